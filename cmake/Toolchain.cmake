@@ -1,0 +1,30 @@
+# Compiler, linker and warning settings that every target shares.
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(blueshift_options INTERFACE)
+target_include_directories(blueshift_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_options(blueshift_options INTERFACE
+  -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wno-missing-field-initializers -fcoroutines -fno-strict-aliasing)
+target_compile_definitions(blueshift_options INTERFACE
+  BLUESHIFT_VERSION="${PROJECT_VERSION}" FMT_HEADER_ONLY=0)
+target_link_options(blueshift_options INTERFACE -pthread)
+
+if(BLUESHIFT_SANITIZE)
+  target_compile_options(blueshift_options INTERFACE
+    -fsanitize=${BLUESHIFT_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(blueshift_options INTERFACE -fsanitize=${BLUESHIFT_SANITIZE})
+endif()
