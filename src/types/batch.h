@@ -13,17 +13,20 @@ namespace blueshift {
 
 /// A string of a column: up to 12 bytes inline, longer ones behind a pointer. This is the embedded engine's own
 /// layout, so that its vectors need no copy.
-struct StringRef {
-    std::uint32_t size;
-    union {
-        char inlined[12];
-        struct {
-            char prefix[4];
-            const char* pointer;
-        } external;
-    };
+union StringRef {
+    struct {
+        std::uint32_t size;
+        char prefix[4];
+        const char* pointer;
+    } external;
+    struct {
+        std::uint32_t size;
+        char bytes[12];
+    } inlined;
 
-    std::string_view view() const { return {size <= 12 ? inlined : external.pointer, size}; }
+    std::string_view view() const {
+        return {inlined.size <= 12 ? inlined.bytes : external.pointer, inlined.size};
+    }
 };
 static_assert(sizeof(StringRef) == 16);
 

@@ -34,7 +34,6 @@ private:
     const void* zone_ = nullptr;  ///< of the zone library; lives as long as the process
 };
 
-namespace session {
 /// Settings that change how values are read and shown. Doc: dg/cm_chap_ConfigurationRef
 struct TextSettings {
     TimeZone time_zone;
@@ -43,8 +42,6 @@ struct TextSettings {
     /// For 'now', 'today' in input: microseconds since 1970, UTC.
     std::int64_t now_micros = 0;
 };
-}  // namespace session
-using session::TextSettings;
 
 /// Reads a value of `type` from text, as a quoted literal would be (leading and trailing blanks ignored where PostgreSQL
 /// ignores them), and applies the type's modifier as an assignment does: over-long strings and numbers out of range fail.
