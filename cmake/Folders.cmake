@@ -12,7 +12,7 @@ set(blueshift_libraries_storage CURL::libcurl OpenSSL::Crypto PkgConfig::PUGIXML
 set(blueshift_libraries_copy nlohmann_json::nlohmann_json)
 set(blueshift_libraries_engine duckdb nlohmann_json::nlohmann_json)
 set(blueshift_libraries_protocol OpenSSL::SSL OpenSSL::Crypto Boost::headers)
-set(blueshift_libraries_catalog OpenSSL::Crypto)
+set(blueshift_libraries_catalog OpenSSL::Crypto nlohmann_json::nlohmann_json)
 
 function(blueshift_add_folders)
   set(previous)
