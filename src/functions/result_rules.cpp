@@ -145,7 +145,8 @@ Type unified(const Signature& signature, std::span<const Type> arguments) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (argument_at(signature, i).kind == Argument::same) same.push_back(arguments[i]);
     }
-    return common_type(same).value_or(Type{TypeId::varchar});
+    const Type common = common_type(same).value_or(Type{});
+    return common.id == TypeId::unknown ? Type{TypeId::varchar} : common;
 }
 
 bool is_wide(Type type) {
@@ -246,8 +247,9 @@ Type result_type(const Signature& signature, std::span<const Type> arguments,
 }
 
 std::optional<Type> common_type(std::span<const Type> types) {
-    Type common;
-    for (const Type type : types) {
+    if (types.empty()) return Type{};
+    Type common = types.front();
+    for (const Type type : types.subspan(1)) {
         const std::optional<Type> next = common_of_two(common, type);
         if (!next) return std::nullopt;
         common = *next;
