@@ -35,7 +35,7 @@ function(blueshift_add_server)
   set_target_properties(blueshift PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()
 
-# One test program per folder, named <folder>_test.
+# One test program per folder, named <folder>_test; it links what the folder may use and nothing above.
 function(blueshift_add_unit_tests)
   find_package(GTest REQUIRED)
   foreach(folder IN LISTS BLUESHIFT_LAYERS)
