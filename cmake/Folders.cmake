@@ -5,7 +5,7 @@ file(STRINGS ${CMAKE_SOURCE_DIR}/src/LAYERS BLUESHIFT_LAYERS)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/LAYERS)
 
 set(blueshift_libraries_base fmt::fmt spdlog::spdlog OpenSSL::Crypto)
-set(blueshift_libraries_types PkgConfig::ICU PkgConfig::RE2 OpenSSL::Crypto)
+set(blueshift_libraries_types PkgConfig::ICU nlohmann_json::nlohmann_json OpenSSL::Crypto date::date-tz)
 set(blueshift_libraries_functions PkgConfig::RE2 OpenSSL::Crypto nlohmann_json::nlohmann_json)
 set(blueshift_libraries_net OpenSSL::SSL OpenSSL::Crypto Boost::headers Threads::Threads)
 set(blueshift_libraries_storage CURL::libcurl OpenSSL::Crypto PkgConfig::PUGIXML)
@@ -35,7 +35,7 @@ function(blueshift_add_server)
   set_target_properties(blueshift PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()
 
-# One test program per folder, named <folder>_test.
+# One test program per folder, named <folder>_test; it links what the folder may use and nothing above.
 function(blueshift_add_unit_tests)
   find_package(GTest REQUIRED)
   foreach(folder IN LISTS BLUESHIFT_LAYERS)
