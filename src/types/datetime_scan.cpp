@@ -140,6 +140,8 @@ private:
         };
         // A lone hour must be marked as one: by the T before it or a meridiem behind it.
         hour_needs_meridiem_ = digits.size() <= 2 && !time_follows_;
+        // Without the T it may be something else altogether, such as the year of a second date.
+        if (!time_follows_ && (pair(0) > 24 || pair(2) > 59)) fail();
         set_time(pair(0), pair(2), pair(4), digits.size() == 6 ? scan_fraction() : 0);
         time_follows_ = false;
     }

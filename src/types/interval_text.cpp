@@ -213,7 +213,7 @@ private:
         ++position_;
         Quantity months = scan_quantity();
         months.negative = years.negative;
-        if (years.has_fraction || months.has_fraction || pending_) fail();
+        if (years.has_fraction || months.has_fraction || pending_ || peek() == '-') fail();
         if (months.whole > 11) fail_range();
         add(years, DatePart::year);
         add(months, DatePart::month);
