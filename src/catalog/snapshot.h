@@ -40,7 +40,9 @@ public:
     void erase(Key key, Oid parent) {
         const auto it = by_key_.find(key);
         if (it == by_key_.end()) return;
-        by_name_.erase(std::pair(parent, it->second->name));
+        const auto named = by_name_.find(std::pair(parent, it->second->name));
+        // Renames may already have given the name to another object.
+        if (named != by_name_.end() && named->second == key) by_name_.erase(named);
         by_key_.erase(it);
     }
 

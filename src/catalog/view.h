@@ -46,8 +46,10 @@ public:
     /// The same, null when the relation is missing; a missing schema or database still throws unless `missing_ok`.
     std::shared_ptr<const Relation> find_relation(const std::vector<std::string>& parts, Span span,
                                                   bool missing_ok = false) const;
-    /// Schema to create an object in: the named one, or the first existing of the search path.
+    /// Schema to create the object `parts` in: the named one, or the first existing of the search path.
+    /// Throws invalid_schema_name (3F000), and insufficient_privilege (42501) for system schemas.
     const Schema& creation_schema(const std::vector<std::string>& parts, Span span) const;
+    /// Null when the current database has no such schema; pg_catalog and information_schema are found too.
     const Schema* find_schema(std::string_view name) const;
     /// First existing schema of the search path, for current_schema(); empty when none exists.
     std::string current_schema() const;
@@ -57,10 +59,15 @@ public:
     const SystemRelations* system() const { return options_.system; }
 
 private:
+    std::shared_ptr<const Relation> find_unqualified(std::string_view name) const;
+    std::shared_ptr<const Relation> find_temporary(std::string_view name) const;
+    std::shared_ptr<const Relation> find_in_schema(const Schema& schema, std::string_view name) const;
+
     Options options_;
 };
 
-/// Where the engine keeps a table: schema and table names as emitted. Columns are named c<number>.
+/// Where the engine keeps a table: schema `data`, table `t<oid>`. Columns are named `c<number>`; the sequence of an
+/// identity column is `data.s<oid>_<number>`.
 struct EngineName {
     std::string schema;  ///< empty for temporary tables
     std::string table;

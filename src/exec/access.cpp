@@ -21,8 +21,14 @@ void require_owner(const catalog::Database& database, const ExecContext& context
 
 void require_create(const catalog::Schema& schema, const ExecContext& context) {
     security::Checker checker(context.catalog.current(), context.user);
-    if (checker.has_privilege(schema, 'C')) return;
+    if (checker.has_privilege(schema, security::kCreate)) return;
     throw Error(Code::insufficient_privilege, "permission denied for schema {}", schema.name);
+}
+
+void require_create(const catalog::Database& database, const ExecContext& context) {
+    security::Checker checker(context.catalog.current(), context.user);
+    if (checker.has_privilege(database, security::kCreate)) return;
+    throw Error(Code::insufficient_privilege, "permission denied for database {}", database.name);
 }
 
 void require_superuser(std::string_view what, const ExecContext& context) {

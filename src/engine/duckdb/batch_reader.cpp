@@ -6,10 +6,10 @@ namespace blueshift::engine {
 
 namespace {
 
-/// What a batch keeps alive: the engine's chunk, and the columns that had to be rewritten.
+/// What a batch keeps alive.
 struct ChunkOwner {
     ChunkHandle chunk;
-    std::vector<std::vector<std::byte>> buffers;
+    ColumnBuffers buffers;
 };
 
 Physical decimal_physical(duckdb_logical_type type) {
@@ -42,7 +42,9 @@ std::vector<std::byte> realign(const void* data, std::size_t bytes) {
     return {begin, begin + bytes};
 }
 
-Column read_vector(duckdb_vector vector, std::size_t row_count, Type type, ChunkOwner& owner) {
+}  // namespace
+
+Column read_vector(duckdb_vector vector, std::size_t row_count, Type type, ColumnBuffers& buffers) {
     Column column;
     column.data = duckdb_vector_get_data(vector);
     column.validity = duckdb_vector_get_validity(vector);
@@ -54,15 +56,13 @@ Column read_vector(duckdb_vector vector, std::size_t row_count, Type type, Chunk
         const bool aligned = reinterpret_cast<std::uintptr_t>(column.data) % alignof(Int128) == 0;
         if (column.physical == Physical::int128 && !aligned) {
             column.data =
-                owner.buffers.emplace_back(realign(column.data, row_count * sizeof(Int128))).data();
+                buffers.emplace_back(realign(column.data, row_count * sizeof(Int128))).data();
         }
     } else if (column.physical == Physical::timetz) {
-        column.data = owner.buffers.emplace_back(unpack_timetz(column.data, row_count)).data();
+        column.data = buffers.emplace_back(unpack_timetz(column.data, row_count)).data();
     }
     return column;
 }
-
-}  // namespace
 
 void read_chunk(ChunkHandle chunk, std::span<const Type> types, Batch& batch) {
     auto owner = std::make_shared<ChunkOwner>();
@@ -73,7 +73,7 @@ void read_chunk(ChunkHandle chunk, std::span<const Type> types, Batch& batch) {
     batch.columns.reserve(types.size());
     for (std::size_t index = 0; index < types.size(); ++index) {
         batch.columns.push_back(read_vector(duckdb_data_chunk_get_vector(raw, index), batch.row_count,
-                                            types[index], *owner));
+                                            types[index], owner->buffers));
     }
     batch.owner = std::move(owner);
 }

@@ -4,6 +4,7 @@
 
 #include "engine/duckdb/connection.h"
 #include "engine/duckdb/errors.h"
+#include "engine/duckdb/virtual_function.h"
 #include "engine/duckdb/virtual_table.h"
 
 namespace blueshift::engine {
@@ -96,6 +97,10 @@ std::unique_ptr<Connection> DuckDbEngine::connect() {
 
 void DuckDbEngine::register_virtual_table(VirtualTable table) {
     register_table_function(setup_.get(), std::move(table));
+}
+
+void DuckDbEngine::register_virtual_function(VirtualFunction function) {
+    register_scalar_function(setup_.get(), std::move(function));
 }
 
 void DuckDbEngine::checkpoint() {

@@ -12,6 +12,7 @@ public:
 
     std::unique_ptr<Connection> connect() override;
     void register_virtual_table(VirtualTable table) override;
+    void register_virtual_function(VirtualFunction function) override;
     void checkpoint() override;
     std::string version() const override;
 

@@ -93,6 +93,7 @@ constexpr Rule kRules[] = {  // To add: a row above the general one of its type,
     {DUCKDB_ERROR_IO,           "No space left",           Code::disk_full,                      "could not extend file: no space left on device"},
     {DUCKDB_ERROR_IO,           "No files found",          Code::undefined_file,                 ""},
     {DUCKDB_ERROR_IO,           "",                        Code::io_error,                       ""},
+    {DUCKDB_ERROR_INVALID,      "could not be found",      Code::undefined_table,                ""},
     {DUCKDB_ERROR_SEQUENCE,     "",                        Code::object_not_in_prerequisite_state, ""},
     {DUCKDB_ERROR_DEPENDENCY,   "",                        Code::dependent_objects_still_exist,  ""},
 };
@@ -162,7 +163,8 @@ Error map_error(duckdb_error_type type, std::string_view message) {
     if (type == DUCKDB_ERROR_INTERRUPT) return cancel_error(CancelReason::user_request);
     if (type == DUCKDB_ERROR_CONSTRAINT) return constraint(text);
     for (const Rule& rule : kRules) {
-        if (rule.type != type || text.find(rule.needle) == std::string_view::npos) continue;
+        if (rule.type != DUCKDB_ERROR_INVALID && rule.type != type) continue;
+        if (text.find(rule.needle) == std::string_view::npos) continue;
         if (rule.code == Code::serialization_failure) return conflict(text);
         return Error(rule.code, "{}", rule.message.empty() ? text : rule.message);
     }

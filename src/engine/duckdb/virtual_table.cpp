@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "engine/duckdb/errors.h"
+#include "engine/duckdb/guarded.h"
 #include "engine/duckdb/type_map.h"
 #include "engine/duckdb/values.h"
 
@@ -19,18 +19,6 @@ struct Scan {
     Batch batch;
     std::size_t row = 0;  ///< of the batch, next to give
 };
-
-/// Calls `body`, and hands an Error that it throws to `report` as text: no exception may enter the engine.
-template <class Body, class Report>
-void guarded(Body body, Report report) {
-    try {
-        body();
-    } catch (const Error& error) {
-        report(raise_text(error).c_str());
-    } catch (const std::exception& error) {
-        report(raise_text(Error(Code::internal_error, "{}", error.what())).c_str());
-    }
-}
 
 const VirtualTable& table_of(void* extra_info) { return *static_cast<const VirtualTable*>(extra_info); }
 
@@ -149,7 +137,7 @@ void register_table_function(duckdb_connection connection, VirtualTable table) {
     duckdb_table_function_set_function(function.get(), produce);
     duckdb_table_function_supports_projection_pushdown(function.get(), true);
     if (duckdb_register_table_function(connection, function.get()) == DuckDBError) {
-        throw Error(Code::duplicate_function, "engine: table function \"{}\" is already registered", name);
+        throw Error(Code::internal_error, "engine: could not register table function \"{}\"", name);
     }
 }
 

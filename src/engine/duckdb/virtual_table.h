@@ -7,7 +7,7 @@
 namespace blueshift::engine {
 
 /// Registers `table` for all connections of the engine that `connection` belongs to. Scans read only the columns that a
-/// query uses. Throws duplicate_function (42723) when the name is taken.
+/// query uses.
 void register_table_function(duckdb_connection connection, VirtualTable table);
 
 }  // namespace blueshift::engine
