@@ -15,16 +15,22 @@ constexpr std::size_t kRowsPerBatch = 2048;
 
 std::size_t width_of(Physical physical) {
     switch (physical) {
-        case Physical::boolean: return 1;
-        case Physical::int16: return 2;
+        case Physical::boolean:
+            return 1;
+        case Physical::int16:
+            return 2;
         case Physical::int32:
-        case Physical::float32: return 4;
+        case Physical::float32:
+            return 4;
         case Physical::int64:
-        case Physical::float64: return 8;
-        case Physical::timetz: return sizeof(TimeTz);
+        case Physical::float64:
+            return 8;
+        case Physical::timetz:
+            return sizeof(TimeTz);
         case Physical::int128:
         case Physical::string:
-        case Physical::interval: return 16;
+        case Physical::interval:
+            return 16;
     }
     return 0;
 }
@@ -55,10 +61,14 @@ StringRef string_ref(const std::string& text) {
 
 void store_value(void* data, std::size_t row, const Column& column, const Value& value) {
     switch (column.physical) {
-        case Physical::boolean: return store(data, row, static_cast<std::uint8_t>(value.as_bool()));
-        case Physical::int16: return store(data, row, static_cast<std::int16_t>(value.as_int()));
-        case Physical::int32: return store(data, row, static_cast<std::int32_t>(value.as_int()));
-        case Physical::int64: return store(data, row, value.as_int());
+        case Physical::boolean:
+            return store(data, row, static_cast<std::uint8_t>(value.as_bool()));
+        case Physical::int16:
+            return store(data, row, static_cast<std::int16_t>(value.as_int()));
+        case Physical::int32:
+            return store(data, row, static_cast<std::int32_t>(value.as_int()));
+        case Physical::int64:
+            return store(data, row, value.as_int());
         case Physical::int128: {
             const Decimal& decimal = value.as_decimal();
             const auto unscaled =
@@ -66,16 +76,23 @@ void store_value(void* data, std::size_t row, const Column& column, const Value&
             if (!unscaled) throw_numeric_overflow();
             return store(data, row, *unscaled);
         }
-        case Physical::float32: return store(data, row, static_cast<float>(value.as_double()));
-        case Physical::float64: return store(data, row, value.as_double());
-        case Physical::string: return store(data, row, string_ref(value.as_string()));
-        case Physical::interval: return store(data, row, value.as_interval());
-        case Physical::timetz: return store(data, row, value.as_timetz());
+        case Physical::float32:
+            return store(data, row, static_cast<float>(value.as_double()));
+        case Physical::float64:
+            return store(data, row, value.as_double());
+        case Physical::string:
+            return store(data, row, string_ref(value.as_string()));
+        case Physical::interval:
+            return store(data, row, value.as_interval());
+        case Physical::timetz:
+            return store(data, row, value.as_timetz());
     }
 }
 
-/// A decimal without modifier has no scale of its own: its column takes the largest one among the values.
-std::uint8_t column_scale(Type type, const std::vector<std::vector<Value>>& rows, std::size_t index) {
+/// A decimal without modifier has no scale of its own: its column takes the largest one among the
+/// values.
+std::uint8_t column_scale(Type type, const std::vector<std::vector<Value>>& rows,
+                          std::size_t index) {
     if (type.id != TypeId::decimal) return 0;
     if (type.typmod >= 4) return static_cast<std::uint8_t>(decimal_scale(type));
     std::uint8_t scale = 0;
@@ -89,7 +106,8 @@ std::uint8_t column_scale(Type type, const std::vector<std::vector<Value>>& rows
 
 RowSource::RowSource(std::vector<Type> types, std::vector<std::vector<Value>> rows)
     : types_(std::move(types)), rows_(std::move(rows)) {
-    for (const auto& row : rows_) BLUESHIFT_ASSERT(row.size() == types_.size());
+    for (const auto& row : rows_)
+        BLUESHIFT_ASSERT(row.size() == types_.size());
 }
 
 bool RowSource::next(Batch& batch) {
@@ -106,7 +124,8 @@ bool RowSource::next(Batch& batch) {
     for (std::size_t index = 0; index < types_.size(); ++index) {
         Column column{.physical = type_info(types_[index].id).physical,
                       .decimal_scale = column_scale(types_[index], memory->rows, index)};
-        auto& data = memory->data.emplace_back(count * width_of(column.physical) / sizeof(Int128) + 1);
+        auto& data =
+            memory->data.emplace_back(count * width_of(column.physical) / sizeof(Int128) + 1);
         auto& validity = memory->validity.emplace_back((count + 63) / 64);
         for (std::size_t row = 0; row < count; ++row) {
             const Value& value = memory->rows[row][index];
@@ -122,6 +141,14 @@ bool RowSource::next(Batch& batch) {
     return true;
 }
 
+SingleColumn::SingleColumn(Type type, const Value& value) {
+    column_.physical = type_info(type.id).physical;
+    // Decimals keep the scale they have: a modifier that differs would round.
+    if (type.id == TypeId::decimal) column_.decimal_scale = value.as_decimal().scale;
+    store_value(data_.data(), 0, column_, value);
+    column_.data = data_.data();
+}
+
 Value value_at(const Column& column, std::size_t row, Type type) {
     if (column.is_null(row)) return {};
     const bool is_decimal = type.id == TypeId::decimal;
@@ -130,15 +157,24 @@ Value value_at(const Column& column, std::size_t row, Type type) {
         return static_cast<std::int64_t>(value);
     };
     switch (column.physical) {
-        case Physical::boolean: return column.at<std::uint8_t>(row) != 0;
-        case Physical::int16: return integer(column.at<std::int16_t>(row));
-        case Physical::int32: return integer(column.at<std::int32_t>(row));
-        case Physical::int64: return integer(column.at<std::int64_t>(row));
-        case Physical::int128: return integer(column.at<Int128>(row));
-        case Physical::float32: return static_cast<double>(column.at<float>(row));
-        case Physical::float64: return column.at<double>(row);
-        case Physical::interval: return column.at<Interval>(row);
-        case Physical::timetz: return column.at<TimeTz>(row);
+        case Physical::boolean:
+            return column.at<std::uint8_t>(row) != 0;
+        case Physical::int16:
+            return integer(column.at<std::int16_t>(row));
+        case Physical::int32:
+            return integer(column.at<std::int32_t>(row));
+        case Physical::int64:
+            return integer(column.at<std::int64_t>(row));
+        case Physical::int128:
+            return integer(column.at<Int128>(row));
+        case Physical::float32:
+            return static_cast<double>(column.at<float>(row));
+        case Physical::float64:
+            return column.at<double>(row);
+        case Physical::interval:
+            return column.at<Interval>(row);
+        case Physical::timetz:
+            return column.at<TimeTz>(row);
         case Physical::string: {
             const std::string_view text = column.at<StringRef>(row).view();
             return type.id == TypeId::char_ ? trim_padding(text) : text;

@@ -6,13 +6,25 @@ namespace blueshift {
 namespace {
 
 TEST(RowSource, KeepsValuesOfEveryPhysicalForm) {
-    const std::vector<Type> types = {
-        {TypeId::boolean}, {TypeId::smallint},   {TypeId::integer},  {TypeId::bigint}, decimal_type(10, 2),
-        {TypeId::real},    {TypeId::double_},    varchar_type(100),  char_type(10),    {TypeId::date},
-        {TypeId::timetz},  {TypeId::interval},   {TypeId::timestamp}};
+    const std::vector<Type> types = {{TypeId::boolean},  {TypeId::smallint},  {TypeId::integer},
+                                     {TypeId::bigint},   decimal_type(10, 2), {TypeId::real},
+                                     {TypeId::double_},  varchar_type(100),   char_type(10),
+                                     {TypeId::date},     {TypeId::timetz},    {TypeId::interval},
+                                     {TypeId::timestamp}};
     const std::string text = "longer than the twelve bytes that fit inline";
-    const std::vector<Value> row = {true,  -7,  70000, std::int64_t{1} << 40, Decimal{12345, 2}, 0.5, 0.1, text, "ab",
-                                    10957, TimeTz{1000, 3600}, Interval{1, 2, 3}, std::int64_t{-5}};
+    const std::vector<Value> row = {true,
+                                    -7,
+                                    70000,
+                                    std::int64_t{1} << 40,
+                                    Decimal{12345, 2},
+                                    0.5,
+                                    0.1,
+                                    text,
+                                    "ab",
+                                    10957,
+                                    TimeTz{1000, 3600},
+                                    Interval{1, 2, 3},
+                                    std::int64_t{-5}};
     const std::vector<Value> nulls(types.size());
     RowSource source(types, {row, nulls});
     Batch batch;
@@ -27,7 +39,8 @@ TEST(RowSource, KeepsValuesOfEveryPhysicalForm) {
 
 TEST(RowSource, CutsIntoBatches) {
     std::vector<std::vector<Value>> rows;
-    for (int row = 0; row < 5000; ++row) rows.push_back({row});
+    for (int row = 0; row < 5000; ++row)
+        rows.push_back({row});
     RowSource source({{TypeId::integer}}, std::move(rows));
     Batch batch;
     std::int64_t expected = 0;

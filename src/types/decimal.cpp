@@ -49,12 +49,14 @@ struct DecimalText {
 };
 
 [[noreturn]] void throw_invalid_numeric(std::string_view text) {
-    throw Error(Code::invalid_text_representation, "invalid input syntax for type numeric: \"{}\"", text);
+    throw Error(Code::invalid_text_representation, "invalid input syntax for type numeric: \"{}\"",
+                text);
 }
 
 std::string_view take_digits(std::string_view& rest) {
     std::size_t count = 0;
-    while (count < rest.size() && rest[count] >= '0' && rest[count] <= '9') ++count;
+    while (count < rest.size() && rest[count] >= '0' && rest[count] <= '9')
+        ++count;
     const std::string_view digits = rest.substr(0, count);
     rest.remove_prefix(count);
     return digits;
@@ -82,7 +84,8 @@ DecimalText scan_decimal(std::string_view text) {
         if (error != std::errc()) throw_invalid_numeric(text);
         rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
         constexpr int kExponentMax = 10000;
-        if (number.exponent > kExponentMax || number.exponent < -kExponentMax) throw_numeric_overflow();
+        if (number.exponent > kExponentMax || number.exponent < -kExponentMax)
+            throw_numeric_overflow();
     }
     if (!rest.empty()) throw_invalid_numeric(text);
     return number;
@@ -114,8 +117,10 @@ std::optional<Int128> unscaled_at(const DecimalText& number, int scale, Rounding
 
 /// Two digits at a time.
 constexpr char kDigitPairs[] =
-    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
-    "495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546"
+    "4748"
+    "4950515253545556575859606162636465666768697071727374757677787980818283848586878889909192939495"
+    "96979899";
 
 /// Writes at least `width` digits, with zeros in front; returns the end.
 char* write_digits(char* out, std::uint64_t value, int width) {
@@ -132,12 +137,14 @@ char* write_digits(char* out, std::uint64_t value, int width) {
     } else {
         buffer[--position] = static_cast<char>('0' + value);
     }
-    for (int missing = width - (20 - position); missing > 0; --missing) *out++ = '0';
+    for (int missing = width - (20 - position); missing > 0; --missing)
+        *out++ = '0';
     std::memcpy(out, buffer + position, static_cast<std::size_t>(20 - position));
     return out + (20 - position);
 }
 
-constexpr std::uint64_t kChunk = 10'000'000'000'000'000'000ULL;  // 10^19, the largest power in 64 bits
+constexpr std::uint64_t kChunk =
+    10'000'000'000'000'000'000ULL;  // 10^19, the largest power in 64 bits
 
 /// As write_digits, for up to 39 digits.
 char* write_digits(char* out, UInt128 value, int width) {
@@ -147,7 +154,8 @@ char* write_digits(char* out, UInt128 value, int width) {
     return write_digits(out, static_cast<std::uint64_t>(value % kChunk), 19);
 }
 
-/// Writes digits with a point before the last `scale` of them. `digits` is a buffer for all of them.
+/// Writes digits with a point before the last `scale` of them. `digits` is a buffer for all of
+/// them.
 template <class Unsigned>
 char* write_with_point(char* out, Unsigned value, int scale) {
     char* end = write_digits(out, value, scale + 1);
@@ -159,7 +167,9 @@ char* write_with_point(char* out, Unsigned value, int scale) {
 
 }  // namespace
 
-Int128 power_of_ten(int exponent) { return kPowersOfTen[static_cast<std::size_t>(exponent)]; }
+Int128 power_of_ten(int exponent) {
+    return kPowersOfTen[static_cast<std::size_t>(exponent)];
+}
 
 std::optional<Int128> checked_add(Int128 left, Int128 right) {
     Int128 result;
@@ -235,7 +245,8 @@ Decimal decimal_from_double(double value, Type type, Rounding rounding) {
 }
 
 double decimal_to_double(Decimal value) {
-    // Through text, so that the result is the nearest double; a division of two roundings would not be.
+    // Through text, so that the result is the nearest double; a division of two roundings would not
+    // be.
     char text[kDecimalTextMax];
     const char* end = write_decimal(text, value.unscaled, value.scale);
     double result = 0;

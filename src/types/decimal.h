@@ -33,25 +33,29 @@ Int128 divide(Int128 numerator, Int128 denominator, Rounding rounding);
 /// `unscaled` at another scale (0 to 38); nothing when 128 bits have no room for it.
 std::optional<Int128> rescale(Int128 unscaled, int from_scale, int to_scale, Rounding rounding);
 
-/// True when `unscaled` has at most `precision` digits. Precision 19 is kept in 64 bits and ends there, as documented.
+/// True when `unscaled` has at most `precision` digits. Precision 19 is kept in 64 bits and ends
+/// there, as documented.
 bool fits_precision(Int128 unscaled, int precision);
 
-/// The number at the scale of `type` (a decimal). Throws numeric_value_out_of_range (22003) when it does not fit; a type
-/// without modifier changes nothing.
+/// The number at the scale of `type` (a decimal). Throws numeric_value_out_of_range (22003) when it
+/// does not fit; a type without modifier changes nothing.
 Decimal fit_decimal(Decimal value, Type type, Rounding rounding);
 
 /// The error of every decimal that does not fit its type.
 [[noreturn]] void throw_numeric_overflow();
 
-/// Reads a number such as `-1.50`, `.5`, `1e-3`, at the scale of `type`, or its own when the type has no modifier
-/// (digits behind the 37th are rounded away). Throws as value_from_text.
-Decimal decimal_from_text(std::string_view text, Type type, Rounding rounding = Rounding::half_away);
+/// Reads a number such as `-1.50`, `.5`, `1e-3`, at the scale of `type`, or its own when the type
+/// has no modifier (digits behind the 37th are rounded away). Throws as value_from_text.
+Decimal decimal_from_text(std::string_view text, Type type,
+                          Rounding rounding = Rounding::half_away);
 
-/// Nearest decimal of a finite double at the scale of `type`. Throws numeric_value_out_of_range (22003), also for NaN.
+/// Nearest decimal of a finite double at the scale of `type`. Throws numeric_value_out_of_range
+/// (22003), also for NaN.
 Decimal decimal_from_double(double value, Type type, Rounding rounding = Rounding::half_away);
 double decimal_to_double(Decimal value);
 
-/// Writes the digits of `unscaled` with its point; returns the end. `out` has room for kDecimalTextMax bytes.
+/// Writes the digits of `unscaled` with its point; returns the end. `out` has room for
+/// kDecimalTextMax bytes.
 char* write_decimal(char* out, Int128 unscaled, int scale);
 /// As write_decimal, for numbers of 64 bits; much faster.
 char* write_decimal(char* out, std::int64_t unscaled, int scale);

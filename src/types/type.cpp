@@ -18,9 +18,13 @@ constexpr std::array kTypes = {
 
 }  // namespace
 
-const TypeInfo& type_info(TypeId id) { return kTypes[static_cast<std::size_t>(id)]; }
+const TypeInfo& type_info(TypeId id) {
+    return kTypes[static_cast<std::size_t>(id)];
+}
 
-std::span<const TypeInfo> all_types() { return kTypes; }
+std::span<const TypeInfo> all_types() {
+    return kTypes;
+}
 
 std::optional<TypeId> type_from_oid(std::uint32_t oid) {
     for (const TypeInfo& info : kTypes) {
@@ -39,20 +43,27 @@ bool is_numeric(TypeId id) {
 }
 
 bool is_string(TypeId id) {
-    return id == TypeId::char_ || id == TypeId::varchar || id == TypeId::text || id == TypeId::name ||
-           id == TypeId::char1;
+    return id == TypeId::char_ || id == TypeId::varchar || id == TypeId::text ||
+           id == TypeId::name || id == TypeId::char1;
 }
 
-bool is_datetime(TypeId id) { return type_info(id).category == 'D'; }
+bool is_datetime(TypeId id) {
+    return type_info(id).category == 'D';
+}
 
-bool is_interval(TypeId id) { return type_info(id).category == 'T'; }
+bool is_interval(TypeId id) {
+    return type_info(id).category == 'T';
+}
 
-bool is_array(TypeId id) { return array_element(id) != TypeId::unknown; }
+bool is_array(TypeId id) {
+    return array_element(id) != TypeId::unknown;
+}
 
 TypeId array_element(TypeId id) {
     const TypeInfo& array = type_info(id);
     if (array.category != 'A') return TypeId::unknown;
-    // The vectors have no element type of their own in PostgreSQL's sense: they are fixed lists of numbers.
+    // The vectors have no element type of their own in PostgreSQL's sense: they are fixed lists of
+    // numbers.
     if (id == TypeId::int2vector || id == TypeId::oidvector) return TypeId::unknown;
     const auto* element = std::ranges::find(kTypes, array.oid, &TypeInfo::array_oid);
     return element == kTypes.end() ? TypeId::unknown : element->id;

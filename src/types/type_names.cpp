@@ -135,7 +135,8 @@ Type with_length(const TypeName& row, std::span<const int> arguments) {
         throw Error(Code::invalid_parameter_value, "length for type {} must be at least 1", shown);
     }
     if (length > max) {
-        throw Error(Code::invalid_parameter_value, "length for type {} cannot exceed {}", shown, max);
+        throw Error(Code::invalid_parameter_value, "length for type {} cannot exceed {}", shown,
+                    max);
     }
     return {row.id, length + 4};
 }
@@ -149,8 +150,8 @@ Type with_precision(std::span<const int> arguments) {
     }
     const int scale_max = std::min(precision, kDecimalScaleMax);
     if (scale < 0 || scale > scale_max) {
-        throw Error(Code::invalid_parameter_value, "NUMERIC scale {} must be between 0 and {} {}", scale,
-                    scale_max == precision ? "precision" : "the maximum scale", scale_max);
+        throw Error(Code::invalid_parameter_value, "NUMERIC scale {} must be between 0 and {} {}",
+                    scale, scale_max == precision ? "precision" : "the maximum scale", scale_max);
     }
     return decimal_type(precision, scale);
 }
@@ -158,17 +159,19 @@ Type with_precision(std::span<const int> arguments) {
 Type with_bits(std::span<const int> arguments) {
     if (arguments.empty()) return {TypeId::double_};
     if (arguments[0] < 1) {
-        throw Error(Code::invalid_parameter_value, "precision for type float must be at least 1 bit");
+        throw Error(Code::invalid_parameter_value,
+                    "precision for type float must be at least 1 bit");
     }
     if (arguments[0] > kDoubleBitsMax) {
-        throw Error(Code::invalid_parameter_value, "precision for type float must be less than {} bits",
-                    kDoubleBitsMax + 1);
+        throw Error(Code::invalid_parameter_value,
+                    "precision for type float must be less than {} bits", kDoubleBitsMax + 1);
     }
     return {arguments[0] <= kRealBitsMax ? TypeId::real : TypeId::double_};
 }
 
 Type with_seconds(const TypeName& row, std::span<const int> arguments) {
-    // Leading-field precisions of intervals go up to 9 in the standard; only fractions of seconds are limited to 6.
+    // Leading-field precisions of intervals go up to 9 in the standard; only fractions of seconds
+    // are limited to 6.
     const int max = row.arguments == Arguments::seconds ? 6 : 9;
     for (const int digits : arguments) {
         if (digits < 0 || digits > max) {
@@ -181,10 +184,13 @@ Type with_seconds(const TypeName& row, std::span<const int> arguments) {
 
 std::size_t argument_count_max(Arguments arguments) {
     switch (arguments) {
-        case Arguments::none: return 0;
+        case Arguments::none:
+            return 0;
         case Arguments::precision_scale:
-        case Arguments::interval_seconds: return 2;
-        default: return 1;
+        case Arguments::interval_seconds:
+            return 2;
+        default:
+            return 1;
     }
 }
 
@@ -192,16 +198,22 @@ Type apply_arguments(const TypeName& row, std::span<const int> arguments) {
     const std::size_t count_max = argument_count_max(row.arguments);
     if (arguments.size() > count_max) {
         if (count_max == 0) {
-            throw Error(Code::syntax_error, "type modifier is not allowed for type \"{}\"", row.name);
+            throw Error(Code::syntax_error, "type modifier is not allowed for type \"{}\"",
+                        row.name);
         }
         throw Error(Code::invalid_parameter_value, "invalid {} type modifier", row.name);
     }
     switch (row.arguments) {
-        case Arguments::none: return {row.id};
-        case Arguments::length: return with_length(row, arguments);
-        case Arguments::precision_scale: return with_precision(arguments);
-        case Arguments::float_bits: return with_bits(arguments);
-        default: return with_seconds(row, arguments);
+        case Arguments::none:
+            return {row.id};
+        case Arguments::length:
+            return with_length(row, arguments);
+        case Arguments::precision_scale:
+            return with_precision(arguments);
+        case Arguments::float_bits:
+            return with_bits(arguments);
+        default:
+            return with_seconds(row, arguments);
     }
 }
 

@@ -34,7 +34,8 @@ TEST(TypeName, AliasesAndDefaults) {
     EXPECT_EQ(format_type(named("varchar")), "character varying(256)");
     EXPECT_EQ(format_type(named("nvarchar")), "character varying(256)");
     EXPECT_EQ(format_type(named("text")), "character varying(256)");
-    EXPECT_EQ(format_type(named("character varying", {kTypeArgumentMax})), "character varying(65535)");
+    EXPECT_EQ(format_type(named("character varying", {kTypeArgumentMax})),
+              "character varying(65535)");
     EXPECT_EQ(format_type(named("varbyte")), "binary varying(64000)");
     EXPECT_EQ(format_type(named("varbinary", {10})), "binary varying(10)");
     EXPECT_EQ(format_type(named("datetime")), "timestamp without time zone");
@@ -74,8 +75,10 @@ TEST(TypeName, ArgumentsOutOfRange) {
     EXPECT_EQ(refusal("varchar", {65536}), "22023 length for type varchar cannot exceed 65535");
     EXPECT_EQ(refusal("char", {4097}), "22023 length for type char cannot exceed 4096");
     EXPECT_EQ(refusal("numeric", {39, 0}), "22023 NUMERIC precision 39 must be between 1 and 38");
-    EXPECT_EQ(refusal("numeric", {5, 6}), "22023 NUMERIC scale 6 must be between 0 and precision 5");
-    EXPECT_EQ(refusal("numeric", {38, 38}), "22023 NUMERIC scale 38 must be between 0 and the maximum scale 37");
+    EXPECT_EQ(refusal("numeric", {5, 6}),
+              "22023 NUMERIC scale 6 must be between 0 and precision 5");
+    EXPECT_EQ(refusal("numeric", {38, 38}),
+              "22023 NUMERIC scale 38 must be between 0 and the maximum scale 37");
     EXPECT_EQ(refusal("float", {54}), "22023 precision for type float must be less than 54 bits");
     EXPECT_EQ(refusal("integer", {4}), "42601 type modifier is not allowed for type \"integer\"");
 }
