@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "catalog/view.h"
 #include "emit/emitter.h"
 
 namespace blueshift::emit {
