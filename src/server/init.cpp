@@ -20,7 +20,7 @@ std::string generate_password() {
     constexpr std::string_view kUpper = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     constexpr std::string_view kDigits = "23456789";
     const std::string all = std::string(kLower) + std::string(kUpper) + std::string(kDigits);
-    const std::string bytes = random_bytes(kGeneratedPasswordLength * 4);
+    const std::string bytes = crypto::random_bytes(kGeneratedPasswordLength * 4);
     const auto pick = [&](std::size_t index, std::string_view alphabet) {
         std::uint32_t number = 0;
         for (std::size_t byte = 0; byte < 4; ++byte) {

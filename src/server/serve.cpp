@@ -54,7 +54,7 @@ int run_serve(const Options& options) {
     cluster_options.engine.extension_dir =
         options.extension_directory.empty() ? default_extension_directory() : options.extension_directory;
     cluster_options.connection_count_max = options.connection_count_max;
-    cluster_options.verifier_secret = random_bytes(32);
+    cluster_options.verifier_secret = crypto::random_bytes(32);
     session::Cluster cluster(std::move(cluster_options));
 
     protocol::ServerOptions server_options;
