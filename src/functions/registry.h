@@ -21,11 +21,11 @@ enum class Nulls : std::uint8_t { strict, called };
 struct Row {
     std::string_view name;
     /// Argument types by SQL name, separated by commas: `varchar, integer`. Special words: `any` (any type), `any...` (variadic), `same` (unifies
-    /// with the other `same` arguments), `part` (a date part, bare word or string), `numeric` (any precision and scale), `type?` (optional), `type...`
-    /// (zero or more). Typmods are not part of a signature.
+    /// with the other `same` arguments), `string` (a string type, nothing that merely converts to one), `part` (a date part, bare word or string),
+    /// `numeric` (any precision and scale), `type?` (optional), `type...` (zero or more, only at the end). Typmods are not part of a signature.
     std::string_view arguments;
     /// Result type by SQL name, or a rule: `=1` (type of the first argument, with its modifier), `=same` (the unified type),
-    /// `@rule` (functions/result_rules.cpp).
+    /// `@rule` (functions/result_rules.cpp). A result `varchar` has no length limit.
     std::string_view result;
     /// The engine's SQL: {1} {2} … are the arguments, {*} all of them separated by commas, {2?} `, argument` when given and nothing otherwise;
     /// {p2} is argument 2 as a bare constant text (date parts). `@name` leaves it to a function of emit/special.cpp.
@@ -41,9 +41,9 @@ struct Row {
 
 /// One argument of a resolved signature.
 struct Argument {
-    enum Kind : std::uint8_t { exact, any, same, part };
+    enum Kind : std::uint8_t { exact, any, same, string, part };
     Kind kind = exact;
-    TypeId type = TypeId::unknown;
+    TypeId type = TypeId::unknown;  ///< of exact; varchar for string and part
     bool optional = false;
     bool variadic = false;
 };
@@ -60,26 +60,50 @@ struct Signature {
 
 /// All signatures of a function or operator name (lower case; operators by their symbol); empty when unknown.
 std::span<const Signature> find(std::string_view name);
-/// Every signature, in oid order.
+/// Every signature, sorted by name.
 std::span<const Signature> all();
+/// The signature with this pg_proc oid; null when there is none.
+const Signature* find_oid(std::uint32_t oid);
+/// The argument at `index` (from 0) of a call; the last one again for the tail of a variadic signature.
+const Argument& argument_at(const Signature& signature, std::size_t index);
 
 /// When a cast may happen by itself.
 enum class CastContext : std::uint8_t { implicit, assignment, explicit_ };
 
-/// One way from a type to another. `duckdb` as in Row, with {1} the value, {p} {s} {n} precision, scale, length of the target; empty: the engine's own CAST
-/// means the same; `=`: same representation, nothing to do.
+/// One way from a type to another, modifiers left aside. `duckdb` as in Row, with {1} the value, {p} {s} {n} precision, scale and length of the
+/// target, {zone} and {date_order} the session's settings as constant texts; empty: the engine's own CAST means the same; `=`: same
+/// representation, nothing to do.
 struct CastRow {
     TypeId from;
     TypeId to;
-    CastContext context;
+    CastContext context;  ///< the freest one in which it happens; stricter ones allow it too
     std::string_view duckdb;
     std::string_view doc = {};
 };
 
 /// Null when there is no such cast.
 const CastRow* find_cast(TypeId from, TypeId to);
+std::span<const CastRow> all_casts();
 
-/// Result type of a rule (`@sum`, `@decimal_add`, `=1`, …) for these argument types.
-Type result_type(const Signature& signature, std::span<const Type> arguments);
+/// How a value of a type gets that type's modifier (BoundCast::length_only): a text that is too long is cut by an explicit cast and refused by
+/// an assignment; a decimal is cut or rounded.
+struct LengthCastRow {
+    TypeId type;
+    std::string_view explicit_duckdb;
+    std::string_view assignment_duckdb;  ///< also of implicit casts
+    std::string_view doc = {};
+};
+
+/// Null for types without modifiers.
+const LengthCastRow* find_length_cast(TypeId type);
+
+/// Result type of a row's rule (`@sum`, `@decimal_add`, `=1`, …) or its fixed type. `arguments` are the types after coercion; `constants` has the
+/// arguments' integer values where they are constants (the scale of ROUND), and may be empty.
+Type result_type(const Signature& signature, std::span<const Type> arguments,
+                 std::span<const std::optional<std::int64_t>> constants = {});
+/// Common type of `types` by the rules of UNION and CASE; nothing when they do not match. `unknown` takes the others' type.
+std::optional<Type> common_type(std::span<const Type> types);
+/// Bytes that the text form of a value needs at most; nothing when there is no limit. The length of a varchar made from it.
+std::optional<int> text_length(Type type);
 
 }  // namespace blueshift::functions
