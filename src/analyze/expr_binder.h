@@ -19,6 +19,8 @@ public:
     /// Binds `a`, `t.a`, `s.t.a` …, SUPER navigation in the trailing parts included. Outer scopes and lateral aliases are the
     /// resolver's business. Throws undefined_column (42703), ambiguous_column (42702), undefined_table (42P01).
     virtual BoundExprPtr resolve(const std::vector<sql::Name>& parts, Span span) = 0;
+    /// Binds a name written with (+). Throws syntax_error (42601) where there can be no outer join.
+    virtual BoundExprPtr resolve_outer_joined(const std::vector<sql::Name>& parts, Span span);
     /// Binds PRIOR `operand` of CONNECT BY. Throws syntax_error (42601) in every other place.
     virtual BoundExprPtr resolve_prior(const sql::Prior& prior);
 };
