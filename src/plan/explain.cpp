@@ -1,5 +1,7 @@
 #include "plan/explain.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
