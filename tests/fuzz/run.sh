@@ -15,6 +15,6 @@ for program in build/fuzz/*_fuzz; do
     echo "=== $subject: $seconds s"
     "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -dict="tests/fuzz/$subject.dict" \
         -artifact_prefix=build/fuzz/findings/ "$corpus" &>"build/fuzz/$subject.log" || failed=1
-    grep -E '^(==|SUMMARY|Done|artifact)|runtime error' "build/fuzz/$subject.log" || true
+    grep -E '==ERROR|^SUMMARY|^Done|^artifact|runtime error' "build/fuzz/$subject.log" || true
 done
 exit $failed
