@@ -1,0 +1,31 @@
+#include "engine/duckdb/native/tables.h"
+#include "functions/native/decimals.h"
+#include "functions/native/integers.h"
+
+namespace blueshift::engine {
+
+std::span<const Native> numeric_natives() {
+    using namespace functions;
+    // clang-format off
+    static constexpr Native kTable[] = {
+        native<&decimal_average>("bs_decavg"),
+        native<&decimal_cut>("bs_cut_dec"),
+        native<&decimal_divide>("bs_decdiv"),
+        native<&decimal_modulo>("bs_decmod"),
+        native<&decimal_round>("bs_round_dec"),
+        native<&decimal_rounded>("bs_to_dec"),
+        native<&decimal_truncate>("bs_trunc_dec"),
+        native<&int2_divide>("bs_div"),
+        native<&int4_divide>("bs_div"),
+        native<&int8_divide>("bs_div"),
+        native<&float4_divide>("bs_div"),
+        native<&float8_divide>("bs_div"),
+        native<&int2_modulo>("bs_mod"),
+        native<&int4_modulo>("bs_mod"),
+        native<&int8_modulo>("bs_mod"),
+    };
+    // clang-format on
+    return kTable;
+}
+
+}  // namespace blueshift::engine
