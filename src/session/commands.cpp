@@ -285,18 +285,7 @@ void SessionImpl::run_execute(const sql::Execute& statement, StatementExecution&
     for (std::size_t index = 0; index < types.size(); ++index) {
         auto context = analyze_context(view_now);
         const auto bound = analyze::analyze_default(*statement.arguments[index], types[index], context);
-        if (bound->kind == analyze::BoundKind::constant) {
-            values.push_back(analyze::as<analyze::BoundConstant>(*bound).value);
-            continue;
-        }
-        auto emit_now = emit_context();
-        detach_open_result();
-        const auto rows = connection_->query("SELECT " + emit::emit_expression(*bound, emit_now), {types[index]});
-        Batch batch;
-        rows->next(batch);
-        values.push_back(value_at(batch.columns[0], 0, types[index]));
-        while (rows->next(batch)) {
-        }
+        values.push_back(evaluate(*bound));
     }
     // From here on the execution is that of the prepared statement.
     execution.statement = prepared;
