@@ -72,6 +72,16 @@ struct VirtualTable {
     std::function<std::unique_ptr<BatchSource>(std::int64_t token)> scan;
 };
 
+/// A function that the server itself computes from a session's catalog, called as `<name>(token, arguments…)`, row by row.
+struct VirtualFunction {
+    std::string name;
+    std::vector<TypeId> arguments;  ///< without the token
+    TypeId result = TypeId::varchar;
+    bool strict = true;  ///< NULL in, NULL out; otherwise NULLs are passed on
+    /// Called on an engine thread; may throw Error.
+    std::function<Value(std::int64_t token, const std::vector<Value>& arguments)> call;
+};
+
 /// How to open the engine on a data directory.
 struct Options {
     std::string path;            ///< the database file; ":memory:" for none
@@ -88,6 +98,8 @@ public:
     virtual std::unique_ptr<Connection> connect() = 0;
     /// Makes `table` readable in every connection. Call before the first query.
     virtual void register_virtual_table(VirtualTable table) = 0;
+    /// Makes `function` callable in every connection. Call before the first query.
+    virtual void register_virtual_function(VirtualFunction function) = 0;
     /// Writes everything committed into the main file.
     virtual void checkpoint() = 0;
     /// Name and version, for logs.

@@ -1,10 +1,12 @@
 #pragma once
-/// Text forms of values: what a literal, a COPY field or a text parameter means, and what a client is shown.
+/// Text forms of values: what a literal, a COPY field or a text parameter means, and what a client
+/// is shown.
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "types/batch.h"
+#include "types/timezone.h"
 #include "types/type.h"
 #include "types/value.h"
 
@@ -12,27 +14,6 @@ namespace blueshift {
 
 /// DateStyle's order of ambiguous dates.
 enum class DateOrder { mdy, dmy, ymd };
-
-/// A time zone by name (`UTC`, `America/New_York`), fixed offset or POSIX string. Cheap to copy.
-class TimeZone {
-public:
-    /// UTC.
-    TimeZone() = default;
-    /// Finds a zone. Throws invalid_parameter_value (22023): `time zone "x" not recognized`.
-    static TimeZone find(std::string_view name);
-    const std::string& name() const { return name_; }
-    /// Seconds east of UTC at `utc_micros` (since 1970).
-    std::int32_t offset_at(std::int64_t utc_micros) const;
-    /// UTC instant of a local time; for a skipped or repeated hour, standard time as PostgreSQL does.
-    std::int64_t to_utc(std::int64_t local_micros) const;
-    bool is_utc() const { return fixed_ && offset_seconds_ == 0; }
-
-private:
-    std::string name_ = "UTC";
-    bool fixed_ = true;
-    std::int32_t offset_seconds_ = 0;
-    const void* zone_ = nullptr;  ///< of the zone library; lives as long as the process
-};
 
 /// Settings that change how values are read and shown. Doc: dg/cm_chap_ConfigurationRef
 struct TextSettings {
@@ -43,17 +24,25 @@ struct TextSettings {
     std::int64_t now_micros = 0;
 };
 
-/// Reads a value of `type` from text, as a quoted literal would be (leading and trailing blanks ignored where PostgreSQL
-/// ignores them), and applies the type's modifier as an assignment does: over-long strings and numbers out of range fail.
-/// Throws invalid_text_representation (22P02) `invalid input syntax for integer: "x"`, numeric_value_out_of_range (22003),
-/// invalid_datetime_format (22007), datetime_field_overflow (22008), string_data_right_truncation (22001) …
+/// Reads a value of `type` from text, as a quoted literal would be (leading and trailing blanks
+/// ignored where PostgreSQL ignores them), and applies the type's modifier as an assignment does:
+/// over-long strings and numbers out of range fail. Throws invalid_text_representation (22P02)
+/// `invalid input syntax for integer: "x"`, numeric_value_out_of_range (22003),
+/// invalid_datetime_format (22007), datetime_field_overflow (22008), string_data_right_truncation
+/// (22001) …
 Value value_from_text(Type type, std::string_view text, const TextSettings& settings);
 
 /// Shows a value as psql prints it from Redshift. Must not be NULL.
 std::string value_to_text(Type type, const Value& value, const TextSettings& settings);
 
-/// Appends a column's value in text form to `out`; the fast path for result sets. The row must not be NULL.
+/// Appends a column's value in text form to `out`; the fast path for result sets. The row must not
+/// be NULL.
 void append_text(std::string& out, const Column& column, std::size_t row, Type type,
                  const TextSettings& settings);
+
+/// append_text for one type, to be looked up once per column.
+using AppendText = void (*)(std::string& out, const Column& column, std::size_t row, Type type,
+                            const TextSettings& settings);
+AppendText append_function(TypeId id);
 
 }  // namespace blueshift

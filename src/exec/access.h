@@ -1,0 +1,19 @@
+#pragma once
+/// Ownership checks of commands. Privileges of queries are checked in security/.
+#include "catalog/model.h"
+#include "exec/context.h"
+
+namespace blueshift::exec {
+
+/// Throws insufficient_privilege (42501) `must be owner of relation x` unless the user owns it or is a superuser.
+void require_owner(const catalog::Relation& relation, const ExecContext& context);
+void require_owner(const catalog::Schema& schema, const ExecContext& context);
+void require_owner(const catalog::Database& database, const ExecContext& context);
+/// Throws insufficient_privilege (42501) `permission denied for schema x` unless the user may create objects in it.
+void require_create(const catalog::Schema& schema, const ExecContext& context);
+void require_create(const catalog::Database& database, const ExecContext& context);
+void require_superuser(std::string_view what, const ExecContext& context);
+/// The user with this name. Throws undefined_object (42704) `user "x" does not exist`.
+const catalog::User& find_user(const std::string& name, Span span, const ExecContext& context);
+
+}  // namespace blueshift::exec

@@ -1,0 +1,42 @@
+#include "exec/dispatch.h"
+
+#include "exec/ddl.h"
+#include "exec/principals.h"
+
+namespace blueshift::exec {
+
+std::optional<std::string> run_ddl(const sql::Statement& statement, std::string_view text,
+                                   ExecContext& context) {
+    using Kind = sql::StatementKind;
+    switch (statement.kind) {
+        case Kind::create_table: return create_table(sql::as<sql::CreateTable>(statement), context);
+        case Kind::alter_table: return alter_table(sql::as<sql::AlterTable>(statement), context);
+        case Kind::drop: return drop(sql::as<sql::Drop>(statement), context);
+        case Kind::create_schema: return create_schema(sql::as<sql::CreateSchema>(statement), context);
+        case Kind::alter_schema: return alter_schema(sql::as<sql::AlterSchema>(statement), context);
+        case Kind::create_database: return create_database(sql::as<sql::CreateDatabase>(statement), context);
+        case Kind::alter_database: return alter_database(sql::as<sql::AlterDatabase>(statement), context);
+        case Kind::create_view: return create_view(sql::as<sql::CreateView>(statement), text, context);
+        case Kind::comment: return comment(sql::as<sql::Comment>(statement), context);
+        case Kind::create_user: return create_user(sql::as<sql::CreateUser>(statement), context);
+        case Kind::alter_user: return alter_user(sql::as<sql::AlterUser>(statement), context);
+        case Kind::create_group: return create_group(sql::as<sql::CreateGroup>(statement), context);
+        case Kind::alter_group: return alter_group(sql::as<sql::AlterGroup>(statement), context);
+        case Kind::grant: return grant(sql::as<sql::Grant>(statement), context);
+        default: return std::nullopt;
+    }
+}
+
+void create_in_schema(sql::Statement& statement, const std::string& schema, ExecContext& context) {
+    const auto qualify = [&](sql::QualifiedName& name) {
+        if (name.parts.size() == 1) name.parts.insert(name.parts.begin(), sql::Name{schema, name.span, true});
+    };
+    if (statement.kind == sql::StatementKind::create_table) {
+        qualify(static_cast<sql::CreateTable&>(statement).name);
+    } else if (statement.kind == sql::StatementKind::create_view) {
+        qualify(static_cast<sql::CreateView&>(statement).name);
+    }
+    run_ddl(statement, {}, context);
+}
+
+}  // namespace blueshift::exec
