@@ -168,4 +168,7 @@ struct BoundQuery {
 };
 using BoundQueryPtr = std::unique_ptr<BoundQuery>;
 
+/// A deep copy; its FROM items keep their numbers.
+BoundQueryPtr clone(const BoundQuery& query);
+
 }  // namespace blueshift::analyze

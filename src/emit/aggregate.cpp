@@ -1,8 +1,6 @@
 /// Aggregates, plain and as window functions.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "emit/special.h"
 
 namespace blueshift::emit {
@@ -10,7 +8,6 @@ namespace blueshift::emit {
 using namespace analyze;
 
 std::string Emitter::aggregate_call(const AggregateCall& call) {
-    const GroupScopes::Suspend over_rows(groups_);
     if (call.star) return fmt::format("count(*){}", call.over);
     if (call.signature.row->duckdb.starts_with('@')) return special_aggregate(*this, call);
     TemplateValues values{.result = call.type,
@@ -24,7 +21,13 @@ std::string Emitter::aggregate_call(const AggregateCall& call) {
     return expand(call.signature.row->duckdb, values);
 }
 
+std::string Emitter::window_aggregate(const BoundWindow& expr, std::string_view over) {
+    return aggregate_call({*expr.signature, expr.type, expr.star, expr.distinct, expr.ignore_nulls,
+                           expr.arguments, expr.within_group, over});
+}
+
 std::string Emitter::aggregate(const BoundAggregate& expr) {
+    const GroupScopes::Suspend over_rows(groups_);
     return aggregate_call({*expr.signature, expr.type, expr.star, expr.distinct, false, expr.arguments,
                            expr.within_group, ""});
 }

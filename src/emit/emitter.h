@@ -91,6 +91,8 @@ public:
     /// the column is case-insensitive. For comparing, grouping, joining, sorting.
     std::string key(const analyze::BoundExpr& expr, bool fold_case = false);
     std::string order_list(const std::vector<analyze::BoundOrder>& order);
+    /// ` ASC NULLS LAST` and so on.
+    static std::string_view direction(const analyze::BoundOrder& order);
     std::string comparison(analyze::ComparisonOp op, const analyze::BoundExpr& left,
                            const analyze::BoundExpr& right);
     std::string cast(const analyze::BoundCast& cast);
@@ -98,7 +100,13 @@ public:
     // Templates of function rows (template.cpp).
     std::string expand(std::string_view text, const TemplateValues& values);
 
+    // Session time (special_datetime.cpp).
+    /// A TIMESTAMPTZ text as the session's local TIMESTAMP, and back.
+    std::string local_time(const std::string& instant);
+    std::string instant(const std::string& local);
+
     EmitContext& context() { return context_; }
+    StringTraits& traits() { return traits_; }
 
 private:
     std::string body(const analyze::BoundQuery& query, const EmitOutput& output);
@@ -132,7 +140,7 @@ private:
     std::string placeholder(std::string_view name, const TemplateValues& values);
     std::string session_constant(std::string_view name, Type type);
     std::string aggregate_call(const AggregateCall& call);
-    std::string window_aggregate(const AggregateCall& call);
+    std::string window_aggregate(const analyze::BoundWindow& expr, std::string_view over);
     std::string aggregate(const analyze::BoundAggregate& expr);
     std::string window(const analyze::BoundWindow& expr);
     std::string over_clause(const analyze::BoundWindow& expr);

@@ -10,6 +10,18 @@ namespace blueshift::emit {
 
 using namespace analyze;
 
+namespace {
+
+/// True for a decimal type that holds every value of the other, at the same scale and in integers of the same width.
+bool keeps_digits(Type from, Type to) {
+    constexpr int kNarrowDigits = 18;
+    return from.id == TypeId::decimal && to.id == TypeId::decimal &&
+           decimal_scale(from) == decimal_scale(to) && decimal_precision(from) <= decimal_precision(to) &&
+           (decimal_precision(to) <= kNarrowDigits || decimal_precision(from) > kNarrowDigits);
+}
+
+}  // namespace
+
 std::string Emitter::expression(const BoundExpr& expr) {
     if (!groups_.empty() && is_string(expr.type.id)) {
         // A group of strings that differ in trailing blanks: the engine groups by the trimmed value, so the value shown is one
@@ -85,31 +97,29 @@ std::string Emitter::column(const BoundColumn& column) {
 std::string Emitter::call(const BoundCall& call) {
     const functions::Row& row = *call.signature->row;
     if (row.duckdb.starts_with('@')) return special(*this, call);
-    TemplateValues values{.result = call.type, .arguments = expressions(call.arguments)};
-    if (context_.wide_decimals && call.type.id == TypeId::decimal && call.arguments.size() == 2 &&
-        (row.name == "+" || row.name == "-" || row.name == "*")) {
-        const Type operand = call.arguments[0]->type;
-        values.arguments[0] =
-            fmt::format("CAST({} AS DECIMAL({},{}))", values.arguments[0], kDecimalPrecisionMax,
-                        operand.id == TypeId::decimal ? decimal_scale(operand) : 0);
-    }
-    return expand(row.duckdb, values);
+    return expand(row.duckdb, {.result = call.type, .arguments = expressions(call.arguments)});
 }
 
 std::string Emitter::cast(const BoundCast& cast) {
     const std::string operand = expression(*cast.operand);
-    const TypeId from = cast.operand->type.id;
-    const functions::CastRow* row = functions::find_cast(from, cast.type.id);
-    const bool assigns_decimal = from == TypeId::decimal && cast.type.id == TypeId::decimal &&
-                                 cast.context != functions::CastContext::explicit_;
-    // The engine's cast rounds half away from zero and checks the range, as an assignment does.
-    if (row == nullptr || row->duckdb.empty() || assigns_decimal) {
+    std::string_view text;
+    if (cast.length_only) {
+        if (keeps_digits(cast.operand->type, cast.type)) return operand;
+        const functions::LengthCastRow* row = functions::find_length_cast(cast.type.id);
+        if (row == nullptr) return operand;
+        text = cast.context == functions::CastContext::explicit_ ? row->explicit_duckdb
+                                                                 : row->assignment_duckdb;
+    } else if (const functions::CastRow* row =
+                   functions::find_cast(cast.operand->type.id, cast.type.id)) {
+        text = row->duckdb;
+    }
+    if (text == "=") return operand;
+    if (text.empty()) {
         return fmt::format("{}({} AS {})", cast.try_ ? "TRY_CAST" : "CAST", operand,
                            engine_type(cast.type));
     }
-    if (row->duckdb == "=") return operand;
-    const std::string text = expand(row->duckdb, {.result = cast.type, .arguments = {operand}});
-    return cast.try_ ? fmt::format("TRY({})", text) : text;
+    const std::string expanded = expand(text, {.result = cast.type, .arguments = {operand}});
+    return cast.try_ ? fmt::format("TRY({})", expanded) : expanded;
 }
 
 std::string Emitter::logical(const BoundLogical& logical) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "catalog/view.h"
 #include "emit/emitter.h"
 
 namespace blueshift::emit {
@@ -40,10 +41,10 @@ std::string Emitter::from_list(const std::vector<BoundFromPtr>& items) {
 }
 
 std::string Emitter::table_name(const catalog::Relation& relation) const {
-    const catalog::EngineName name = catalog::engine_name(relation);
     if (relation.kind == catalog::RelationKind::system) {
-        return fmt::format("{}({})", name.table, context_.catalog_token);
+        return fmt::format("sys_{}({})", relation.name, context_.catalog_token);
     }
+    const catalog::EngineName name = catalog::engine_name(relation);
     return name.schema.empty() ? name.table : name.schema + "." + name.table;
 }
 

@@ -21,12 +21,6 @@ std::string_view set_operator(BoundSetOp op) {
     return "UNION";
 }
 
-/// Explicit in every place: the engine's defaults are its own.
-std::string_view direction(const BoundOrder& order) {
-    if (order.descending) return order.nulls_first ? " DESC NULLS FIRST" : " DESC NULLS LAST";
-    return order.nulls_first ? " ASC NULLS FIRST" : " ASC NULLS LAST";
-}
-
 bool is_constant(const BoundExpr& expr) {
     return expr.kind == BoundKind::constant || expr.kind == BoundKind::parameter;
 }
@@ -215,6 +209,12 @@ std::string Emitter::limit_clause(const BoundQuery& query) {
     if (query.limit) text += " LIMIT " + count(*query.limit);
     if (query.offset) text += " OFFSET " + count(*query.offset);
     return text;
+}
+
+/// Explicit in every place: the engine's defaults are its own.
+std::string_view Emitter::direction(const BoundOrder& order) {
+    if (order.descending) return order.nulls_first ? " DESC NULLS FIRST" : " DESC NULLS LAST";
+    return order.nulls_first ? " ASC NULLS FIRST" : " ASC NULLS LAST";
 }
 
 std::string Emitter::order_list(const std::vector<BoundOrder>& order) {

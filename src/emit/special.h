@@ -19,6 +19,20 @@ struct AggregateCall {
 std::string special(Emitter& emitter, const analyze::BoundCall& call);
 std::string special_aggregate(Emitter& emitter, const AggregateCall& call);
 
+// Decimals (special_decimal.cpp).
+std::string emit_decimal_add(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_decimal_subtract(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_decimal_multiply(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_decimal_divide(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_decimal_modulo(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_divide(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_modulo(Emitter& emitter, const analyze::BoundCall& call);
+
+// Patterns (special_pattern.cpp).
+std::string emit_like(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_ilike(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_similar_to(Emitter& emitter, const analyze::BoundCall& call);
+
 // Date parts (special_datetime.cpp).
 std::string emit_dateadd(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_datediff(Emitter& emitter, const analyze::BoundCall& call);

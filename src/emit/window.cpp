@@ -11,8 +11,7 @@ using namespace analyze;
 std::string Emitter::window(const BoundWindow& expr) {
     const std::string over = over_clause(expr);
     if (expr.signature->row->kind == functions::Kind::aggregate) {
-        return window_aggregate({*expr.signature, expr.type, expr.star, expr.distinct, expr.ignore_nulls,
-                                 expr.arguments, expr.within_group, over});
+        return window_aggregate(expr, over);
     }
     return expand(expr.signature->row->duckdb,
                   {.result = expr.type,
@@ -34,7 +33,7 @@ std::string Emitter::over_clause(const BoundWindow& expr) {
 }
 
 std::string Emitter::frame(const BoundWindow& expr) {
-    const auto bound = [this](const BoundFrameBound& bound) -> std::string {
+    const auto edge = [this](const BoundFrameBound& bound) -> std::string {
         switch (bound.kind) {
             case BoundFrameBound::unbounded_preceding: return "UNBOUNDED PRECEDING";
             case BoundFrameBound::preceding: return expression(*bound.offset) + " PRECEDING";
@@ -44,8 +43,8 @@ std::string Emitter::frame(const BoundWindow& expr) {
         }
         return {};
     };
-    return fmt::format("{} BETWEEN {} AND {}", expr.rows_mode ? "ROWS" : "RANGE", bound(expr.start),
-                       bound(expr.end));
+    return fmt::format("{} BETWEEN {} AND {}", expr.rows_mode ? "ROWS" : "RANGE", edge(expr.start),
+                       edge(expr.end));
 }
 
 }  // namespace blueshift::emit
