@@ -43,15 +43,18 @@ format: ## lay out every C++ file
 	@tools/setup/setup.sh lint
 	@clang-format-19 -i $(SOURCES)
 
-# clang-tidy reads the compilations of the dev build, less the one flag that clang does not know.
 lint: ## check layout, repository rules and clang-tidy's findings
 	@tools/setup/setup.sh lint
 	@clang-format-19 --dry-run --Werror $(SOURCES)
 	@$(PYTHON) tools/tidy/tidy.py
-	@cmake --preset dev >/dev/null
-	@mkdir -p build/lint
-	@sed 's/ -fcoroutines//' build/dev/compile_commands.json >build/lint/compile_commands.json
-	@run-clang-tidy-19 -quiet -p build/lint -j $(JOBS) '$(CURDIR)/(src|tools)/.*'
+	@cmake --preset fuzz >/dev/null
+	@run-clang-tidy-19 -quiet -p build/fuzz -j $(JOBS) '$(CURDIR)/(src|tools|tests)/.*'
+
+fuzz: ## feed mutated input to the parsers, FUZZ_SECONDS (60) each
+	@tools/setup/setup.sh fuzz
+	@cmake --preset fuzz >/dev/null
+	@cmake --build --preset fuzz --parallel $(JOBS) --target fuzzers
+	@tests/fuzz/run.sh $(FUZZ_SECONDS)
 
 clean: ## remove what was built; what was fetched stays
 	@rm -rf build

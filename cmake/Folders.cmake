@@ -35,15 +35,18 @@ function(blueshift_add_server)
   set_target_properties(blueshift PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()
 
-# One test program per folder, named <folder>_test; it links what the folder may use and nothing above.
+# One test program per folder, named <folder>_test, which links what the folder may use and nothing above; the target
+# unit_tests builds them all.
 function(blueshift_add_unit_tests)
   find_package(GTest REQUIRED)
+  add_custom_target(unit_tests)
   foreach(folder IN LISTS BLUESHIFT_LAYERS)
     file(GLOB_RECURSE tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${folder}/*_test.cpp)
     if(tests)
       add_executable(${folder}_test ${tests})
       target_link_libraries(${folder}_test PRIVATE blueshift_${folder} GTest::gtest_main GTest::gmock)
       add_test(NAME ${folder} COMMAND ${folder}_test)
+      add_dependencies(unit_tests ${folder}_test)
     endif()
   endforeach()
 endfunction()

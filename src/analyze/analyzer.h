@@ -19,8 +19,10 @@ struct AnalyzeContext {
     bool case_sensitive_identifiers = false;
     /// Declared types of $1 …; unknown where the client left it open. Extended and completed by inference.
     std::vector<Type> parameter_types;
-    /// Names of relations that were read, with the columns used; for privileges and dependencies.
+    /// Relations that the statement itself reads, each once; for dependencies.
     std::vector<catalog::Oid> relations_read;
+    /// The same with what is read below views; for caches, which must know every table of a result.
+    std::vector<catalog::Oid> relations_below;
 };
 
 /// Binds SELECT, INSERT, UPDATE, DELETE, MERGE. After it, parameters without a type are varchar.
@@ -32,7 +34,10 @@ BoundQueryPtr analyze_query(const sql::Query& query, AnalyzeContext& context);
 BoundExprPtr analyze_default(const sql::Expr& expr, Type target, AnalyzeContext& context);
 /// Resolves a type as written. Throws undefined_object (42704) `type "x" does not exist`.
 Type resolve_type(const sql::TypeName& name);
-/// For views: the same statement text with every relation name qualified and every * written out.
+/// For views: the same query as text with every relation name qualified and every * written out, so that it means the same in
+/// every session. To be parsed with case-sensitive identifiers.
 std::string canonical_query(const sql::Query& query, AnalyzeContext& context);
+/// The INTO of a SELECT … INTO, which is run as CREATE TABLE AS; null for a plain query. Binding ignores it.
+const sql::IntoClause* find_into(const sql::Query& query);
 
 }  // namespace blueshift::analyze

@@ -82,7 +82,8 @@ struct BoundMerge : BoundStatement {
     bool matched_delete = false;
     std::vector<BoundAssignment> matched_update;
     std::vector<BoundAssignment> insert;  ///< values over the source, one per table column that is written
-    std::vector<BoundTarget> insert_targets;  ///< the other columns
+    /// One per column of the table, in its order; a query_column is an index into `insert`. Empty with remove_duplicates.
+    std::vector<BoundTarget> insert_targets;
 };
 
 }  // namespace blueshift::analyze

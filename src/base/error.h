@@ -38,6 +38,11 @@ public:
         if (!position_) position_ = span;
         return *this;
     }
+    /// Forgets the position: it was one in another text than the client's statement.
+    Error& without_position() {
+        position_.reset();
+        return *this;
+    }
     Error& detail(std::string text) {
         detail_ = std::move(text);
         return *this;

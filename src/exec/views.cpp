@@ -3,7 +3,7 @@
 
 #include "exec/access.h"
 #include "exec/ddl.h"
-#include "sql/print/printer.h"
+#include "sql/print/print.h"
 
 namespace blueshift::exec {
 

@@ -129,7 +129,7 @@ std::size_t Socket::try_write(std::string_view bytes) {
 }
 
 Task<Wait> Socket::wait(Deadline deadline) {
-    if (interrupted_) co_return Wait::interrupted;
+    if (std::exchange(interrupted_, false)) co_return Wait::interrupted;
     if (deadline <= Clock::now()) co_return Wait::timed_out;
 
     // The timer's handler may still be queued when this coroutine has gone on.
@@ -156,8 +156,8 @@ Task<Wait> Socket::wait(Deadline deadline) {
     waiting_ = nullptr;
     shared->descriptor = nullptr;
     descriptor.release();
+    if (std::exchange(interrupted_, false)) co_return Wait::interrupted;
     if (!failure) co_return Wait::ready;
-    if (interrupted_) co_return Wait::interrupted;
     if (shared->timed_out) co_return Wait::timed_out;
     throw Error(Code::connection_failure, "connection to client lost: {}", failure.message());
 }
@@ -211,7 +211,6 @@ Task<> Socket::start_tls(const TlsContext& context, Deadline deadline) {
 }
 
 Task<> Socket::finish(Deadline deadline) {
-    interrupted_ = false;
     if (tls_ != nullptr) SSL_shutdown(tls_);
     shutdown(descriptor_, SHUT_WR);
     // What comes is thrown away undecrypted.

@@ -63,7 +63,8 @@ public:
     /// Ends the stream and reads until the client has ended it too or the deadline comes. Closing
     /// at once while input is unread would destroy the last message on its way to the client.
     Task<> finish(Deadline deadline);
-    /// Ends the wait of the coroutine, now or when it comes to wait. Call on the executor.
+    /// Ends the coroutine's present wait or, when there is none, its next one. Call on the
+    /// executor.
     void interrupt();
 
     // For worker threads.

@@ -11,7 +11,8 @@ namespace blueshift::protocol {
 
 namespace {
 
-constexpr std::size_t kLengthBytes = 4;  // the length field counts itself
+constexpr std::size_t kLengthBytes = 4;        // the length field counts itself
+constexpr std::uint32_t kStartupBytesMin = 8;  // the length and a version or request code
 constexpr std::size_t kKeptBytesMax = 64 * 1024;
 
 }  // namespace
@@ -39,21 +40,14 @@ void FrameBuffer::shrink() {
     capacity_ = begin_ = end_ = 0;
 }
 
-std::uint32_t FrameBuffer::length_at(std::size_t offset, std::uint32_t bytes_max) const {
-    const auto length =
-        static_cast<std::uint32_t>(MessageReader(unread().substr(offset)).read_int32());
-    if (length < kLengthBytes) throw FatalError(Code::protocol_violation, "invalid message length");
-    if (length > bytes_max) {
-        throw FatalError(Code::program_limit_exceeded, "message size {} exceeds limit {}", length,
-                         bytes_max);
-    }
-    return length;
-}
-
 std::optional<std::string_view> FrameBuffer::next_startup_packet() {
     const auto bytes = unread();
     if (bytes.size() < kLengthBytes) return std::nullopt;
-    const auto length = length_at(0, kStartupBytesMax);
+    const auto length = static_cast<std::uint32_t>(MessageReader(bytes).read_int32());
+    // Whatever speaks another protocol lands here.
+    if (length < kStartupBytesMin || length > kStartupBytesMax) {
+        throw FatalError(Code::protocol_violation, "invalid length of startup packet");
+    }
     if (bytes.size() < length) return std::nullopt;
     begin_ += length;
     return bytes.substr(kLengthBytes, length - kLengthBytes);
@@ -62,7 +56,14 @@ std::optional<std::string_view> FrameBuffer::next_startup_packet() {
 std::optional<Frame> FrameBuffer::take_frame(std::uint32_t bytes_max) {
     const auto bytes = unread();
     if (bytes.size() < 1 + kLengthBytes) return std::nullopt;
-    const auto length = length_at(1, bytes_max);
+    const auto length = static_cast<std::uint32_t>(MessageReader(bytes.substr(1)).read_int32());
+    if (length < kLengthBytes) {
+        throw FatalError(Code::protocol_violation, "invalid message length");
+    }
+    if (length > bytes_max) {
+        throw FatalError(Code::program_limit_exceeded, "message size {} exceeds limit {}", length,
+                         bytes_max);
+    }
     if (bytes.size() < 1 + std::size_t{length}) return std::nullopt;
     begin_ += 1 + std::size_t{length};
     return Frame{bytes[0], bytes.substr(1 + kLengthBytes, length - kLengthBytes)};

@@ -40,8 +40,6 @@ public:
 private:
     std::string_view unread() const { return {data_.get() + begin_, end_ - begin_}; }
     std::optional<Frame> take_frame(std::uint32_t bytes_max);
-    /// The length field at `offset` of the unread bytes, checked against `bytes_max`.
-    std::uint32_t length_at(std::size_t offset, std::uint32_t bytes_max) const;
 
     const std::uint32_t message_bytes_max_;
     std::unique_ptr<char[]> data_;

@@ -8,6 +8,7 @@ namespace blueshift::protocol {
 
 void MessageWriter::begin(BackendMessage type) {
     message_start_ = buffer_.size();
+    open_ = true;
     buffer_ += static_cast<char>(type);
     add_int32(0);
 }
@@ -33,13 +34,20 @@ void MessageWriter::add_cstring(std::string_view text) {
 void MessageWriter::end() {
     const std::size_t size = buffer_.size() - message_start_ - 1;  // the letter does not count
     if (size > std::numeric_limits<std::int32_t>::max()) {
-        buffer_.resize(message_start_);
+        abandon();
         throw Error(Code::program_limit_exceeded,
                     "message of {} bytes is too long for the protocol", size);
     }
     for (int byte = 0; byte < 4; ++byte) {
         buffer_[message_start_ + 1 + byte] = static_cast<char>(size >> (24 - 8 * byte));
     }
+    open_ = false;
+}
+
+void MessageWriter::abandon() {
+    if (!open_) return;
+    buffer_.resize(message_start_);
+    open_ = false;
 }
 
 void MessageWriter::add_empty(BackendMessage type) {

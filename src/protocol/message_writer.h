@@ -21,6 +21,8 @@ public:
     /// Completes the message. Throws program_limit_exceeded (54000), and takes the message back,
     /// when it is too long for the protocol.
     void end();
+    /// Takes back a message that was begun and not ended, if there is one.
+    void abandon();
     /// A message without fields.
     void add_empty(BackendMessage type);
 
@@ -31,6 +33,7 @@ public:
 private:
     std::string buffer_;
     std::size_t message_start_ = 0;
+    bool open_ = false;  ///< between begin() and end()
 };
 
 }  // namespace blueshift::protocol

@@ -141,6 +141,19 @@ bool RowSource::next(Batch& batch) {
     return true;
 }
 
+std::int64_t integer_at(const Column& column, std::size_t row) {
+    switch (column.physical) {
+        case Physical::int16:
+            return column.at<std::int16_t>(row);
+        case Physical::int32:
+            return column.at<std::int32_t>(row);
+        case Physical::int128:
+            return static_cast<std::int64_t>(column.at<Int128>(row));
+        default:
+            return column.at<std::int64_t>(row);
+    }
+}
+
 SingleColumn::SingleColumn(Type type, const Value& value) {
     column_.physical = type_info(type.id).physical;
     // Decimals keep the scale they have: a modifier that differs would round.
@@ -176,7 +189,7 @@ Value value_at(const Column& column, std::size_t row, Type type) {
         case Physical::timetz:
             return column.at<TimeTz>(row);
         case Physical::string: {
-            const std::string_view text = column.at<StringRef>(row).view();
+            const std::string_view text = string_at(column, row);
             return type.id == TypeId::char_ ? trim_padding(text) : text;
         }
     }

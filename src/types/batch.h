@@ -81,6 +81,13 @@ private:
     std::size_t position_ = 0;
 };
 
+/// A number of a column of integers, dates or times, whatever its width.
+std::int64_t integer_at(const Column& column, std::size_t row);
+/// A string of a column of strings; valid as long as the batch.
+inline std::string_view string_at(const Column& column, std::size_t row) {
+    return column.at<StringRef>(row).view();
+}
+
 /// A column with one row, so that functions over columns take single values.
 class SingleColumn {
 public:

@@ -75,24 +75,6 @@ void append_written(std::string& out, Write write) {
     out.append(buffer, static_cast<std::size_t>(write(buffer) - buffer));
 }
 
-/// The number of an integer column, whatever its width.
-std::int64_t integer_at(const Column& column, std::size_t row) {
-    switch (column.physical) {
-        case Physical::int16:
-            return column.at<std::int16_t>(row);
-        case Physical::int32:
-            return column.at<std::int32_t>(row);
-        case Physical::int128:
-            return static_cast<std::int64_t>(column.at<Int128>(row));
-        default:
-            return column.at<std::int64_t>(row);
-    }
-}
-
-std::string_view string_at(const Column& column, std::size_t row) {
-    return column.at<StringRef>(row).view();
-}
-
 void append_boolean(std::string& out, const Column& column, std::size_t row, Type,
                     const Settings&) {
     out.push_back(column.at<std::uint8_t>(row) != 0 ? 't' : 'f');

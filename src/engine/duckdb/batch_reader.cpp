@@ -1,6 +1,6 @@
 #include "engine/duckdb/batch_reader.h"
 
-#include <cstring>
+#include "engine/duckdb/values.h"
 
 namespace blueshift::engine {
 
@@ -21,17 +21,11 @@ Physical decimal_physical(duckdb_logical_type type) {
     }
 }
 
-/// The engine packs a time with zone into 64 bits: microseconds above 24 bits of inverted offset.
-std::vector<std::byte> unpack_timetz(const void* data, std::size_t row_count) {
+std::vector<std::byte> unpack_timetz_column(const void* data, std::size_t row_count) {
     std::vector<std::byte> buffer(row_count * sizeof(TimeTz));
-    const auto* packed = static_cast<const duckdb_time_tz*>(data);
     auto* out = reinterpret_cast<TimeTz*>(buffer.data());
-    constexpr std::int32_t kOffsetSecondsMax = 16 * 60 * 60 - 1;
-    constexpr std::uint64_t kOffsetMask = (1U << 24) - 1;
     for (std::size_t row = 0; row < row_count; ++row) {
-        const std::uint64_t bits = packed[row].bits;
-        out[row] = {static_cast<std::int64_t>(bits >> 24),
-                    kOffsetSecondsMax - static_cast<std::int32_t>(bits & kOffsetMask)};
+        out[row] = unpack_timetz(static_cast<const duckdb_time_tz*>(data)[row]);
     }
     return buffer;
 }
@@ -59,7 +53,7 @@ Column read_vector(duckdb_vector vector, std::size_t row_count, Type type, Colum
                 buffers.emplace_back(realign(column.data, row_count * sizeof(Int128))).data();
         }
     } else if (column.physical == Physical::timetz) {
-        column.data = buffers.emplace_back(unpack_timetz(column.data, row_count)).data();
+        column.data = buffers.emplace_back(unpack_timetz_column(column.data, row_count)).data();
     }
     return column;
 }

@@ -4,6 +4,7 @@
 
 #include "engine/duckdb/connection.h"
 #include "engine/duckdb/errors.h"
+#include "engine/duckdb/native/tables.h"
 #include "engine/duckdb/virtual_function.h"
 #include "engine/duckdb/virtual_table.h"
 
@@ -73,6 +74,7 @@ DuckDbEngine::DuckDbEngine(const Options& options) {
         const auto path = std::filesystem::absolute(options.extension_dir) / "httpfs.duckdb_extension";
         if (std::filesystem::exists(path)) run("LOAD " + quoted(path.string()));
     }
+    register_natives(setup_.get());
     for (const char* statement : kStartStatements) run(statement);
 }
 

@@ -44,10 +44,6 @@ duckdb_interval engine_interval(const Interval& value) {
     return {value.months, value.days, value.micros};
 }
 
-duckdb_time_tz engine_timetz(const TimeTz& value) {
-    return duckdb_create_time_tz(value.micros, value.offset_seconds);
-}
-
 duckdb_value create_decimal(Type type, const Decimal& value) {
     const int scale = type.typmod < 4 ? value.scale : decimal_scale(type);
     return duckdb_create_decimal({static_cast<std::uint8_t>(decimal_precision(type)),
@@ -95,7 +91,7 @@ ValueHandle engine_value(Type type, const Value& value) {
             return duckdb_create_interval(engine_interval(interval));
         }
         duckdb_value operator()(const TimeTz& time) const {
-            return duckdb_create_time_tz_value(engine_timetz(time));
+            return duckdb_create_time_tz_value(pack_timetz(time));
         }
         duckdb_value operator()(const std::string& text) const {
             if (!holds_bytes(type.id)) return create_text(text);
@@ -142,7 +138,7 @@ void VectorWriter::write(duckdb_vector vector, std::size_t row, const Value& val
         case DUCKDB_TYPE_DOUBLE: return store(data, row, value.as_double());
         case DUCKDB_TYPE_DECIMAL: return write_decimal(data, row, value.as_decimal());
         case DUCKDB_TYPE_INTERVAL: return store(data, row, engine_interval(value.as_interval()));
-        case DUCKDB_TYPE_TIME_TZ: return store(data, row, engine_timetz(value.as_timetz()));
+        case DUCKDB_TYPE_TIME_TZ: return store(data, row, pack_timetz(value.as_timetz()));
         case DUCKDB_TYPE_VARCHAR: check_utf8(value.as_string()); [[fallthrough]];
         case DUCKDB_TYPE_BLOB:
             return duckdb_unsafe_vector_assign_string_element_len(

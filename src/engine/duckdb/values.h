@@ -16,6 +16,17 @@ constexpr Int128 from_hugeint(duckdb_hugeint value) {
     return (static_cast<Int128>(value.upper) << 64) | value.lower;
 }
 
+/// The engine packs a time with zone into 64 bits: microseconds above 24 bits of inverted offset.
+inline TimeTz unpack_timetz(duckdb_time_tz packed) {
+    constexpr std::int32_t kOffsetSecondsMax = 16 * 60 * 60 - 1;
+    constexpr std::uint64_t kOffsetMask = (1U << 24) - 1;
+    return {static_cast<std::int64_t>(packed.bits >> 24),
+            kOffsetSecondsMax - static_cast<std::int32_t>(packed.bits & kOffsetMask)};
+}
+inline duckdb_time_tz pack_timetz(const TimeTz& time) {
+    return duckdb_create_time_tz(time.micros, time.offset_seconds);
+}
+
 /// The engine's value for a parameter of SQL type `type`. SUPER is its JSON text.
 /// Throws character_not_in_repertoire (22021) for text that is not UTF-8.
 ValueHandle engine_value(Type type, const Value& value);

@@ -5,6 +5,7 @@
 #include "engine/duckdb/batch_reader.h"
 #include "engine/duckdb/guarded.h"
 #include "engine/duckdb/handles.h"
+#include "engine/duckdb/native/safe_text.h"
 #include "engine/duckdb/type_map.h"
 #include "engine/duckdb/values.h"
 
@@ -52,7 +53,9 @@ void register_scalar_function(duckdb_connection connection, VirtualFunction func
     duckdb_scalar_function_set_name(handle.get(), name.c_str());
     duckdb_scalar_function_add_parameter(handle.get(), logical_type_of({TypeId::bigint}).get());
     for (const TypeId argument : function.arguments) {
-        duckdb_scalar_function_add_parameter(handle.get(), logical_type_of({argument}).get());
+        const bool is_text = type_info(argument).physical == Physical::string;
+        const LogicalTypeHandle type = is_text ? safe_text_type() : logical_type_of({argument});
+        duckdb_scalar_function_add_parameter(handle.get(), type.get());
     }
     duckdb_scalar_function_set_return_type(handle.get(), logical_type_of({function.result}).get());
     if (!function.strict) duckdb_scalar_function_set_special_handling(handle.get());

@@ -61,6 +61,7 @@ struct ColumnRef : Expr {
     static constexpr ExprKind kKind = ExprKind::column_ref;
     ColumnRef() : Expr(kKind) {}
     std::vector<Name> parts;
+    bool outer_join = false;  ///< written with (+)
 };
 
 /// * or t.* with an optional EXCLUDE list; only in select lists and COUNT(*).

@@ -1,0 +1,97 @@
+/// FROM items. Item number n has the alias r<n>; its columns are c<number> for tables and k0, k1 … for everything else.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "catalog/view.h"
+#include "emit/emitter.h"
+
+namespace blueshift::emit {
+
+using namespace analyze;
+
+namespace {
+
+std::string_view join_operator(BoundJoinKind kind) {
+    switch (kind) {
+        case BoundJoinKind::inner: return "JOIN";
+        case BoundJoinKind::left: return "LEFT JOIN";
+        case BoundJoinKind::right: return "RIGHT JOIN";
+        case BoundJoinKind::full: return "FULL JOIN";
+        case BoundJoinKind::cross: return "CROSS JOIN";
+    }
+    return "JOIN";
+}
+
+}  // namespace
+
+void Emitter::register_item(const BoundFrom& item) {
+    traits_.add(item);
+    if (item.kind == FromKind::join) {
+        register_item(*as<BoundJoin>(item).left);
+        register_item(*as<BoundJoin>(item).right);
+    } else if (item.kind == FromKind::table) {
+        tables_[item.id] = &as<BoundTable>(item);
+    }
+}
+
+std::string Emitter::from_list(const std::vector<BoundFromPtr>& items) {
+    std::vector<std::string> texts;
+    for (const BoundFromPtr& item : items) texts.push_back(from_item(*item));
+    return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string Emitter::table_name(const catalog::Relation& relation) const {
+    if (relation.kind == catalog::RelationKind::system) {
+        return fmt::format("sys_{}({})", relation.name, context_.catalog_token);
+    }
+    const catalog::EngineName name = catalog::engine_name(relation);
+    return name.schema.empty() ? name.table : name.schema + "." + name.table;
+}
+
+std::string Emitter::from_item(const BoundFrom& item) {
+    const auto derived = [&](const std::string& text) {
+        return fmt::format("({}) AS r{}({})", text, item.id, column_names(item.fields.size()));
+    };
+    switch (item.kind) {
+        case FromKind::table:
+            return fmt::format("{} AS r{}", table_name(*as<BoundTable>(item).relation), item.id);
+        case FromKind::query: return derived(query(*as<BoundSubqueryFrom>(item).query));
+        case FromKind::cte: return fmt::format("cte{} AS r{}", as<BoundCteRef>(item).cte, item.id);
+        case FromKind::values:
+            return derived("VALUES " + values_rows(as<BoundValuesFrom>(item).rows,
+                                                   [this](const BoundExpr& expr, std::size_t) {
+                                                       return expression(expr);
+                                                   }));
+        case FromKind::function: {
+            const auto& function = as<BoundFunctionFrom>(item);
+            return derived("SELECT " + expand(function.signature->row->duckdb,
+                                              {.result = item.fields[0].type,
+                                               .arguments = expressions(function.arguments)}));
+        }
+        case FromKind::super_unnest: return derived(unnest(as<BoundUnnest>(item)));
+        case FromKind::join: {
+            const auto& join = as<BoundJoin>(item);
+            std::string right = from_item(*join.right);
+            if (join.right->kind == FromKind::join) right = "(" + right + ")";
+            std::string text =
+                fmt::format("{} {} {}", from_item(*join.left), join_operator(join.join), right);
+            if (join.on) text += " ON " + expression(*join.on);
+            return text;
+        }
+    }
+    return {};
+}
+
+std::string Emitter::unnest(const BoundUnnest& item) {
+    const std::string value = expression(*item.value);
+    std::string list = item.object ? fmt::format("bs_super_attributes({})", value)
+                                   : fmt::format("bs_super_elements({})", value);
+    std::string text = "SELECT unnest(" + list + ")";
+    if (item.fields.size() > 1) {
+        text += item.object ? fmt::format(", unnest(bs_super_keys({}))", value)
+                            : fmt::format(", unnest(range(len({})))", list);
+    }
+    return text;
+}
+
+}  // namespace blueshift::emit

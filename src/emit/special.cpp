@@ -1,0 +1,76 @@
+/// The functions that rows call by `@name`. To add one: a function here or in another special_*.cpp and a row below.
+#include "emit/special.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace blueshift::emit {
+
+using namespace analyze;
+
+namespace {
+
+/// Strings compare without trailing blanks, but the first argument is given back as it is.
+std::string emit_nullif(Emitter& emitter, const BoundCall& call) {
+    const BoundExpr& value = *call.arguments[0];
+    const BoundExpr& other = *call.arguments[1];
+    if (!is_string(value.type.id) && value.type.id != TypeId::super) {
+        return fmt::format("nullif({}, {})", emitter.expression(value), emitter.expression(other));
+    }
+    return fmt::format("CASE WHEN {} THEN NULL ELSE {} END",
+                       emitter.comparison(ComparisonOp::equal, value, other), emitter.expression(value));
+}
+
+/// -1, 0 or 1 as the first argument is smaller than, equal to or greater than the second.
+std::string emit_compare(Emitter& emitter, const BoundCall& call) {
+    const std::string left = emitter.key(*call.arguments[0]);
+    const std::string right = emitter.key(*call.arguments[1]);
+    return fmt::format("CASE WHEN {0} < {1} THEN -1 WHEN {0} = {1} THEN 0 WHEN {0} > {1} THEN 1 END", left,
+                       right);
+}
+
+struct ScalarSpecial {
+    std::string_view name;
+    std::string (*emit)(Emitter&, const BoundCall&);
+};
+
+constexpr ScalarSpecial kScalars[] = {
+    // clang-format off
+    {"@compare",          emit_compare},
+    {"@date_part",        emit_date_part},
+    {"@date_trunc",       emit_date_trunc},
+    {"@dateadd",          emit_dateadd},
+    {"@datediff",         emit_datediff},
+    {"@decimal_add",      emit_decimal_add},
+    {"@decimal_divide",   emit_decimal_divide},
+    {"@decimal_modulo",   emit_decimal_modulo},
+    {"@decimal_multiply", emit_decimal_multiply},
+    {"@decimal_subtract", emit_decimal_subtract},
+    {"@divide",           emit_divide},
+    {"@extract",          emit_extract},
+    {"@ilike",            emit_ilike},
+    {"@like",             emit_like},
+    {"@modulo",           emit_modulo},
+    {"@nullif",           emit_nullif},
+    {"@similar_to",       emit_similar_to},
+    // clang-format on
+};
+static_assert(std::ranges::is_sorted(kScalars, {}, &ScalarSpecial::name));
+
+}  // namespace
+
+std::string special(Emitter& emitter, const BoundCall& call) {
+    const std::string_view name = call.signature->row->duckdb;
+    const auto* row = std::ranges::lower_bound(kScalars, name, {}, &ScalarSpecial::name);
+    if (row == std::end(kScalars) || row->name != name) {
+        throw Error(Code::feature_not_supported, "function {}() is not supported",
+                    call.signature->row->name).at(call.span);
+    }
+    return row->emit(emitter, call);
+}
+
+}  // namespace blueshift::emit

@@ -1,0 +1,83 @@
+#pragma once
+/// What all sessions of a server share: engine, catalog, locks, logs, and the list of sessions.
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "catalog/store.h"
+#include "catalog/system/system.h"
+#include "engine/engine.h"
+#include "session/lock_manager.h"
+#include "session/query_log.h"
+#include "session/session.h"
+
+namespace blueshift::session {
+
+class SessionImpl;
+
+/// How to run a cluster.
+struct ClusterOptions {
+    engine::Options engine;
+    int connection_count_max = 500;
+    /// Keeps the made-up verifiers of unknown users stable; any bytes that clients cannot know.
+    std::string verifier_secret;
+};
+
+/// A new cluster's first user and database.
+struct BootstrapOptions {
+    std::string admin_user = "awsuser";
+    std::string admin_password;
+    std::string database = "dev";
+};
+
+/// One open cluster. Thread-safe.
+class Cluster : public SessionFactory {
+public:
+    /// Opens the engine and reads the catalog. Throws io_error (58030), object_not_in_prerequisite_state (55000) when the
+    /// data directory holds no cluster.
+    explicit Cluster(ClusterOptions options);
+    ~Cluster() override;
+
+    /// Creates the engine's file with the first catalog in it. Throws duplicate_object when there is a cluster already.
+    static void bootstrap(const engine::Options& engine_options, const BootstrapOptions& options);
+
+    PasswordVerifier password_verifier(std::string_view user) override;
+    std::unique_ptr<Session> open(const ClientInfo& client, std::int32_t process_id) override;
+
+    engine::Engine& engine() { return *engine_; }
+    catalog::Store& store() { return *store_; }
+    LockManager& locks() { return locks_; }
+    QueryLog& log() { return log_; }
+
+    /// Cancels the running statement of a session; false when there is no such session. `allowed` decides with the session's user id.
+    bool cancel(std::int32_t process_id, CancelReason reason, const std::function<bool(std::int32_t)>& allowed);
+    std::vector<catalog::system::SessionInfo> sessions() const;
+    void add(SessionImpl& session);
+    void remove(SessionImpl& session);
+
+private:
+    void register_system_relations();
+    /// The engine's estimate of each table's rows, by oid.
+    std::map<catalog::Oid, std::int64_t> row_counts();
+    /// Runs `read` with the system context of the session that `token` stands for.
+    template <class Result>
+    Result with_context(std::int64_t token,
+                        const std::function<Result(const catalog::system::SystemContext&)>& read);
+
+    ClusterOptions options_;
+    std::unique_ptr<engine::Engine> engine_;
+    std::unique_ptr<catalog::Store> store_;
+    LockManager locks_;
+    QueryLog log_;
+    mutable std::mutex mutex_;
+    std::map<std::int32_t, SessionImpl*> sessions_;
+};
+
+/// Microseconds since 1970, UTC.
+std::int64_t now_micros();
+
+}  // namespace blueshift::session

@@ -1,0 +1,73 @@
+/// INSERT … VALUES of constants: the rows go to the engine as columns, not as text.
+#include "emit/emit.h"
+#include "session/session_impl.h"
+
+namespace blueshift::session {
+
+using analyze::as;
+
+std::optional<std::int64_t> SessionImpl::append_literal_rows(const analyze::BoundInsert& insert) {
+    if (insert.query == nullptr || insert.query->body->kind != analyze::BoundBodyKind::values) return std::nullopt;
+    const auto& values = as<analyze::BoundValues>(*insert.query->body);
+    if (!insert.query->order_by.empty() || insert.query->limit != nullptr || insert.query->offset != nullptr) {
+        return std::nullopt;
+    }
+    std::vector<const Value*> constants;  // per table column; null: from the row
+    static const Value kNull;
+    const catalog::Relation& relation = *insert.relation;
+    for (std::size_t column = 0; column < insert.targets.size(); ++column) {
+        const analyze::BoundTarget& target = insert.targets[column];
+        switch (target.source) {
+            case analyze::BoundTarget::query_column:
+                constants.push_back(nullptr);
+                break;
+            case analyze::BoundTarget::default_value:
+                if (target.value->kind != analyze::BoundKind::constant) return std::nullopt;
+                constants.push_back(&as<analyze::BoundConstant>(*target.value).value);
+                break;
+            case analyze::BoundTarget::null:
+                constants.push_back(&kNull);
+                break;
+            case analyze::BoundTarget::identity:
+                return std::nullopt;
+        }
+        switch (relation.columns[column].type.id) {
+            // The engine makes these of text with functions of its own.
+            case TypeId::super: case TypeId::geometry: case TypeId::geography: case TypeId::hllsketch:
+                return std::nullopt;
+            default:
+                break;
+        }
+    }
+    for (const auto& row : values.rows) {
+        for (const analyze::BoundExprPtr& value : row) {
+            if (value->kind != analyze::BoundKind::constant) return std::nullopt;
+        }
+    }
+
+    std::vector<Type> types;
+    for (const catalog::Column& column : relation.columns) types.push_back(column.type);
+    const auto name = catalog::engine_name(relation);
+    const auto appender = connection_->appender(name.schema, name.table, types);
+    std::vector<Value> engine_row(relation.columns.size());
+    for (const auto& row : values.rows) {
+        for (std::size_t column = 0; column < engine_row.size(); ++column) {
+            const Value& value =
+                constants[column] != nullptr
+                    ? *constants[column]
+                    : as<analyze::BoundConstant>(*row[insert.targets[column].query_column_index]).value;
+            if (value.is_null() && relation.columns[column].not_null) {
+                throw Error(Code::not_null_violation, "null value in column \"{}\" violates not-null constraint",
+                            relation.columns[column].name)
+                    .on(view().schema_name(relation), relation.name, relation.columns[column].name);
+            }
+            note_trailing_blank(relation.columns[column], relation.oid, value);
+            engine_row[column] = value;
+        }
+        appender->append(engine_row);
+    }
+    appender->finish();
+    return static_cast<std::int64_t>(values.rows.size());
+}
+
+}  // namespace blueshift::session

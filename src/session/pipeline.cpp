@@ -1,0 +1,333 @@
+/// The stages of a statement in order: parse, analyze, security, emit, engine. Only this file calls them.
+#include <algorithm>
+
+#include "base/log.h"
+#include "emit/emit.h"
+#include "exec/dispatch.h"
+#include "security/privileges.h"
+#include "session/command_types.h"
+#include "session/session_impl.h"
+
+namespace blueshift::session {
+
+namespace {
+
+using analyze::as;
+
+/// How often a statement is analyzed anew because the catalog changed between analysis and execution.
+constexpr int kAnalyzeAttemptsMax = 3;
+
+bool is_bindable(sql::StatementKind kind) {
+    using Kind = sql::StatementKind;
+    return kind == Kind::select || kind == Kind::insert || kind == Kind::update || kind == Kind::delete_ ||
+           kind == Kind::merge;
+}
+
+bool selects_into(const sql::Statement& statement) {
+    if (statement.kind != sql::StatementKind::select) return false;
+    const sql::QueryBody& body = *sql::as<sql::SelectStatement>(statement).query->body;
+    return body.kind == sql::QueryBodyKind::select && sql::as<sql::Select>(body).into != nullptr;
+}
+
+/// The relation that a statement writes; null for SELECT.
+const catalog::Relation* written_relation(const analyze::BoundStatement& bound) {
+    switch (bound.kind) {
+        case analyze::BoundStatementKind::insert: return as<analyze::BoundInsert>(bound).relation.get();
+        case analyze::BoundStatementKind::update: return as<analyze::BoundUpdate>(bound).target->relation.get();
+        case analyze::BoundStatementKind::delete_: return as<analyze::BoundDelete>(bound).target->relation.get();
+        case analyze::BoundStatementKind::merge: return as<analyze::BoundMerge>(bound).target->relation.get();
+        case analyze::BoundStatementKind::select: break;
+    }
+    return nullptr;
+}
+
+std::string write_tag(analyze::BoundStatementKind kind) {
+    switch (kind) {
+        case analyze::BoundStatementKind::insert: return "INSERT 0";
+        case analyze::BoundStatementKind::update: return "UPDATE";
+        case analyze::BoundStatementKind::delete_: return "DELETE";
+        case analyze::BoundStatementKind::merge: return "MERGE";
+        case analyze::BoundStatementKind::select: break;
+    }
+    return "SELECT";
+}
+
+}  // namespace
+
+std::vector<ResultColumn> SessionImpl::query_columns(const analyze::BoundQuery& query,
+                                                     const catalog::CatalogView& view) const {
+    const bool upper_case = settings_.is_on("describe_field_name_in_uppercase");
+    std::vector<ResultColumn> columns;
+    for (const analyze::BoundField& field : query.fields) {
+        ResultColumn column;
+        column.name = field.name;
+        if (upper_case) {
+            std::transform(column.name.begin(), column.name.end(), column.name.begin(),
+                           [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c); });
+        }
+        column.type = field.type;
+        if (const auto* relation = view.snapshot().relations.find(field.table_oid)) {
+            column.table_oid = field.table_oid;
+            column.column_number = field.column_number;
+            column.schema_name = view.schema_name(*relation);
+            column.table_name = relation->name;
+            column.catalog_name = view.database_name(*relation);
+            if (const catalog::Column* origin = relation->column(field.column_number)) {
+                column.not_null = origin->not_null;
+                column.auto_increment = origin->identity.has_value();
+            }
+        }
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
+void SessionImpl::analyze(Statement& statement) {
+    const std::uint64_t now = environment();
+    if (statement.analysis && statement.analysis->environment == now) return;
+    const sql::Statement& ast = statement.ast();
+    Statement::Analysis analysis;
+    analysis.environment = now;
+    const auto view_now = view();
+    if (is_bindable(ast.kind)) {
+        auto context = analyze_context(view_now);
+        context.parameter_types = statement.declared_types();
+        analysis.bound = analyze::analyze(ast, context);
+        analysis.parameter_types = analysis.bound->parameter_types;
+        security::check_statement(*analysis.bound, view_now.snapshot(), user_);
+        if (analysis.bound->kind == analyze::BoundStatementKind::select && !selects_into(ast)) {
+            analysis.columns =
+                query_columns(*as<analyze::BoundSelectStatement>(*analysis.bound).query, view_now);
+        }
+    } else {
+        analysis.columns = command_columns(ast);
+        analysis.parameter_types = statement.declared_types();
+        analysis.parameter_types.resize(std::max<std::size_t>(analysis.parameter_types.size(),
+                                                              static_cast<std::size_t>(ast.parameter_count)),
+                                        Type{TypeId::varchar});
+        for (Type& type : analysis.parameter_types) {
+            if (type.id == TypeId::unknown) type = Type{TypeId::varchar};
+        }
+    }
+    statement.analysis = std::move(analysis);
+}
+
+void SessionImpl::run(StatementExecution& execution) {
+    Statement& statement = *execution.statement;
+    if (statement.is_empty()) return;
+    running_ = true;
+    log_start(execution);
+    check_not_failed(statement);
+    cancel_.check();
+    cancel_.on_cancel([this] { connection_->interrupt(); });
+    if (run_transaction_command(execution)) return;
+
+    if (block_ == Block::none) {
+        begin_block();
+        block_ = Block::implicit;
+        execution.autocommit = !execution.implicit_block;
+    }
+    run_bound_or_command(execution);
+}
+
+void SessionImpl::run_bound_or_command(StatementExecution& execution) {
+    Statement& statement = *execution.statement;
+    if (run_session_command(execution)) return;
+    if (is_bindable(statement.ast().kind) && !selects_into(statement.ast())) {
+        analyze(statement);
+        if (statement.analysis->bound->kind == analyze::BoundStatementKind::select) {
+            run_select(execution);
+        } else {
+            run_write(execution);
+        }
+        return;
+    }
+    run_command(execution);
+}
+
+bool SessionImpl::answer_without_engine(StatementExecution& execution) {
+    const auto& query = *as<analyze::BoundSelectStatement>(*execution.statement->analysis->bound).query;
+    if (!query.ctes.empty() || query.limit != nullptr || query.offset != nullptr ||
+        query.body->kind != analyze::BoundBodyKind::select) {
+        return false;
+    }
+    const auto& select = as<analyze::BoundSelect>(*query.body);
+    if (!select.from.empty() || select.where != nullptr || select.grouped || select.qualify != nullptr) {
+        return false;
+    }
+    std::vector<Value> row;
+    for (const analyze::BoundExprPtr& output : select.outputs) {
+        if (output->kind == analyze::BoundKind::constant) {
+            row.push_back(as<analyze::BoundConstant>(*output).value);
+        } else if (output->kind == analyze::BoundKind::parameter) {
+            row.push_back(execution.parameters.at(as<analyze::BoundParameter>(*output).index - 1));
+        } else if (output->kind == analyze::BoundKind::call) {
+            const auto& call = as<analyze::BoundCall>(*output);
+            const std::string_view code = call.signature->row->duckdb;
+            if (!code.starts_with('$') || !call.arguments.empty()) return false;
+            row.push_back(session_value(code.substr(1)));
+        } else {
+            return false;
+        }
+    }
+    std::vector<Type> types;
+    for (const analyze::BoundField& field : query.fields) types.push_back(field.type);
+    std::vector<std::vector<Value>> rows;
+    rows.push_back(std::move(row));
+    execution.source = std::make_unique<RowSource>(std::move(types), std::move(rows));
+    return true;
+}
+
+std::unique_ptr<BatchSource> SessionImpl::open_query(Statement& statement,
+                                                     const std::vector<Value>& parameters) {
+    Statement::Analysis& analysis = *statement.analysis;
+    const auto& query = *as<analyze::BoundSelectStatement>(*analysis.bound).query;
+    std::vector<Type> types;
+    for (const analyze::BoundField& field : query.fields) types.push_back(field.type);
+
+    std::unique_ptr<engine::Prepared> once;
+    if (analysis.prepared == nullptr) {
+        auto context = emit_context();
+        const std::string sql = emit::emit_query(query, context);
+        log::debug("engine query", {{"session", process_id_}, {"sql", sql}});
+        auto prepared = connection_->prepare(sql);
+        (context.uses_session_values ? once : analysis.prepared) = std::move(prepared);
+    }
+    engine::Prepared& prepared = once != nullptr ? *once : *analysis.prepared;
+    auto source = connection_->query(prepared, analysis.parameter_types, parameters, std::move(types));
+    return std::make_unique<OpenResult>(std::move(source), &open_result_);
+}
+
+void SessionImpl::run_select(StatementExecution& execution) {
+    execution.tag = "SELECT";
+    execution.tag_counts_rows = true;
+    if (answer_without_engine(execution)) return;
+    // A single query sees one moment by itself; a block needs one for all its statements.
+    if (!execution.autocommit && block_ != Block::implicit) {
+        ensure_engine_transaction();
+        analyze(*execution.statement);
+    }
+    detach_open_result();
+    for (int attempt = 1;; ++attempt) {
+        try {
+            execution.source = open_query(*execution.statement, execution.parameters);
+            return;
+        } catch (const Error& error) {
+            // The table may have been replaced by another session since the statement was analyzed.
+            execution.statement->analysis->prepared.reset();
+            const bool stale = execution.statement->analysis->environment != environment();
+            if (!stale || engine_transaction_ || attempt >= kAnalyzeAttemptsMax) throw;
+            analyze(*execution.statement);
+        }
+    }
+}
+
+void SessionImpl::run_write(StatementExecution& execution) {
+    Statement& statement = *execution.statement;
+    if (settings_.is_on("transaction_read_only") || settings_.is_on("readonly")) {
+        throw Error(Code::read_only_sql_transaction, "transaction is read-only");
+    }
+    detach_open_result();
+    lock_exclusive(written_relation(*statement.analysis->bound)->oid);
+    ensure_engine_transaction();
+    analyze(statement);
+
+    analyze::BoundStatement& bound = *statement.analysis->bound;
+    std::int64_t affected = 0;
+    std::optional<std::int64_t> appended;
+    if (bound.kind == analyze::BoundStatementKind::insert) {
+        appended = append_literal_rows(as<analyze::BoundInsert>(bound));
+    }
+    if (appended) {
+        affected = *appended;
+    } else {
+        auto context = emit_context();
+        for (const std::string& sql : emit::emit_statement(bound, context)) {
+            log::debug("engine statement", {{"session", process_id_}, {"sql", sql}});
+            const auto prepared = connection_->prepare(sql);
+            affected += connection_->execute(*prepared, statement.analysis->parameter_types,
+                                             execution.parameters);
+        }
+    }
+    execution.tag = write_tag(bound.kind) + " " + std::to_string(affected);
+    // The bound statement may go with the next analysis, which the marks can cause.
+    const catalog::Relation relation = *written_relation(bound);
+    absorb_blank_marks(relation);
+}
+
+void SessionImpl::run_command(StatementExecution& execution) {
+    const sql::Statement& ast = execution.statement->ast();
+    detach_open_result();
+    ensure_engine_transaction();
+    if (ast.kind == sql::StatementKind::create_table_as || selects_into(ast)) {
+        run_create_table_as(execution);
+        return;
+    }
+    auto context = exec_context();
+    const auto tag = exec::run_ddl(ast, execution.statement->text(), context);
+    if (!tag) throw Error(Code::feature_not_supported, "this statement is not supported");
+    execution.tag = *tag;
+    environment_changed();
+}
+
+void SessionImpl::detach_open_result() {
+    if (open_result_ != nullptr) open_result_->detach();
+}
+
+void SessionImpl::finish(StatementExecution& execution) {
+    if (execution.statement->is_empty()) return;
+    if (execution.autocommit && block_ == Block::implicit) commit();
+    log_end(execution, {});
+    running_ = false;
+    cancel_.reset();
+}
+
+void SessionImpl::fail(StatementExecution& execution, const Error& error) {
+    if (block_ == Block::explicit_) {
+        block_ = Block::failed;
+    } else if (block_ == Block::implicit) {
+        rollback();
+    }
+    log_end(execution, error.message());
+    running_ = false;
+    cancel_.reset();
+}
+
+void SessionImpl::abandon(StatementExecution& execution) {
+    execution.source.reset();
+    if (execution.autocommit && block_ == Block::implicit) {
+        try {
+            commit();
+        } catch (const Error& error) {
+            log::warning("commit failed", {{"session", process_id_}, {"error", error.message()}});
+        }
+    }
+    log_end(execution, {});
+    running_ = false;
+    cancel_.reset();
+}
+
+void SessionImpl::log_end(const StatementExecution& execution, const std::string& error) {
+    {
+        std::lock_guard lock(info_mutex_);
+        current_query_.clear();
+    }
+    if (execution.query_id == 0) return;
+    QueryInfo info;
+    info.query_id = execution.query_id;
+    info.transaction_id = transaction_id_;
+    info.process_id = process_id_;
+    info.user = user_;
+    info.database = client_.database;
+    info.label = settings_.get("query_group");
+    info.type = statement_type(execution.statement->ast().kind);
+    info.text = logged_text(*execution.statement);
+    info.started_micros = execution.started_micros;
+    info.ended_micros = now_micros();
+    info.returned_rows = execution.returned_rows;
+    info.error = error;
+    info.aborted = !error.empty();
+    cluster_.log().add(std::move(info));
+}
+
+}  // namespace blueshift::session

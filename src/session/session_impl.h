@@ -1,0 +1,207 @@
+#pragma once
+/// A session's state and what it does with statements. Split over: session_impl.cpp (life, settings), transaction.cpp,
+/// pipeline.cpp (the stages in order), commands.cpp, cursors.cpp, show.cpp, session_values.cpp.
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/view.h"
+#include "engine/engine.h"
+#include "exec/context.h"
+#include "exec/settings.h"
+#include "result/copy_options.h"
+#include "session/cluster.h"
+#include "session/session.h"
+#include "session/statement.h"
+#include "sql/ast/dml.h"
+#include "sql/ast/utility.h"
+
+namespace blueshift::session {
+
+class SessionImpl : public Session {
+public:
+    SessionImpl(Cluster& cluster, const ClientInfo& client, std::int32_t process_id,
+                const catalog::User& user, const catalog::Database& database);
+    ~SessionImpl() override;
+
+    std::vector<std::unique_ptr<PreparedStatement>> parse_script(std::string_view sql) override;
+    std::unique_ptr<PreparedStatement> prepare(std::string_view sql,
+                                               std::span<const std::uint32_t> parameter_oids) override;
+    std::unique_ptr<Execution> execute(std::shared_ptr<PreparedStatement> statement,
+                                       std::vector<Value> parameters, bool implicit_block) override;
+    void end_implicit_transaction() override;
+    void statement_failed() override;
+    TransactionStatus transaction_status() const override;
+    std::vector<Notice> take_notices() override;
+    std::vector<std::pair<std::string, std::string>> take_parameter_changes() override;
+    const TextSettings& text_settings() const override { return text_; }
+    void cancel(CancelReason reason) override;
+    std::int64_t statement_timeout_ms() const override { return settings_.integer("statement_timeout"); }
+    std::int64_t idle_timeout_ms() const override;
+    std::int32_t process_id() const override { return process_id_; }
+
+    // What the cluster and the system relations ask; safe from other threads.
+    std::int32_t authenticated_user() const { return authenticated_user_; }
+    catalog::Oid database() const { return database_; }
+    catalog::system::SessionInfo info() const;
+
+    // What system relations ask while a statement of this session runs.
+    catalog::CatalogView statement_view();
+    std::vector<catalog::system::SettingInfo> setting_infos() const;
+    std::optional<std::string> setting(const std::string& name) const { return settings_.find(name); }
+
+    // For executions.
+    /// Starts `execution`'s statement: fills its source, or does its work and sets its tag.
+    void run(StatementExecution& execution);
+    /// Called when an execution has come to its end.
+    void finish(StatementExecution& execution);
+    /// Called when an execution throws: rolls back or marks the transaction as failed.
+    void fail(StatementExecution& execution, const Error& error);
+    /// Called when an execution is dropped before its end.
+    void abandon(StatementExecution& execution);
+    void analyze(Statement& statement);
+
+private:
+    enum class Block { none, implicit, explicit_, failed };
+
+    // transaction.cpp
+    void begin_block();
+    void commit();
+    void rollback();
+    void ensure_engine_transaction();
+    void write_catalog_changes();
+    void release_transaction(bool committed);
+    void check_not_failed(const Statement& statement) const;
+    void refuse_in_block(std::string_view what, const StatementExecution& execution) const;
+    /// Marks the columns in which a write has put values with trailing blanks.
+    void absorb_blank_marks(const catalog::Relation& relation);
+    void lock_exclusive(catalog::Oid relation);
+
+    // session_impl.cpp
+    catalog::CatalogView view() const;
+    std::shared_ptr<const catalog::Snapshot> snapshot() const;
+    analyze::AnalyzeContext analyze_context(const catalog::CatalogView& view) const;
+    emit::EmitContext emit_context();
+    exec::ExecContext exec_context();
+    /// Changes whenever something that analysis depends on does.
+    std::uint64_t environment() const;
+    void environment_changed() { ++environment_version_; }
+    void settings_changed();
+    void log_start(StatementExecution& execution);
+    void log_end(const StatementExecution& execution, const std::string& error);
+    std::vector<std::string> effective_search_path() const;
+    std::string user_name() const;
+    bool superuser() const;
+
+    // pipeline.cpp
+    void run_bound_or_command(StatementExecution& execution);
+    void run_select(StatementExecution& execution);
+    void run_write(StatementExecution& execution);
+    void run_command(StatementExecution& execution);
+    std::vector<ResultColumn> query_columns(const analyze::BoundQuery& query,
+                                            const catalog::CatalogView& view) const;
+    bool answer_without_engine(StatementExecution& execution);
+    std::optional<std::int64_t> append_literal_rows(const analyze::BoundInsert& insert);
+    std::unique_ptr<BatchSource> open_query(Statement& statement, const std::vector<Value>& parameters);
+    /// Reads what is left of the open result into memory, because the engine is needed for something else.
+    void detach_open_result();
+
+    // commands.cpp
+    bool run_transaction_command(StatementExecution& execution);
+    bool run_session_command(StatementExecution& execution);
+    void run_set(const sql::Set& statement, StatementExecution& execution);
+    void run_create_table_as(StatementExecution& execution);
+    void run_prepare(const sql::Prepare& statement, StatementExecution& execution);
+    void run_execute(const sql::Execute& statement, StatementExecution& execution);
+    void run_truncate(const sql::Truncate& statement, StatementExecution& execution);
+    void run_maintenance(StatementExecution& execution);
+    void run_cancel(const sql::Cancel& statement, StatementExecution& execution);
+    void run_lock(const sql::Lock& statement, StatementExecution& execution);
+    void run_explain(const sql::Explain& statement, StatementExecution& execution);
+
+    // copy_stdio.cpp
+    void run_copy_stdio(StatementExecution& execution);
+    std::int64_t copy_to(const sql::CopyStdio& statement, CopySink& sink);
+    std::int64_t copy_from(const sql::CopyStdio& statement, CopySource& source);
+    std::int64_t load_rows(const sql::CopyStdio& statement, const catalog::Relation& relation,
+                           const result::CopyOptions& options, CopySource& source);
+    Value default_value(const catalog::Column& column, const catalog::CatalogView& view);
+    /// Value of an expression without columns.
+    Value evaluate(const analyze::BoundExpr& expr);
+    /// Tells the blank tracker of a value that is written without the engine's store functions.
+    static void note_trailing_blank(const catalog::Column& column, catalog::Oid relation, const Value& value);
+
+
+    /// Columns of a command that returns rows; empty for others.
+    std::vector<ResultColumn> command_columns(const sql::Statement& statement) const;
+    void return_rows(StatementExecution& execution, std::vector<std::vector<Value>> rows) const;
+
+    // show.cpp
+    void run_show(const sql::Show& statement, StatementExecution& execution);
+    std::vector<ResultColumn> show_columns(const sql::Show& statement) const;
+
+    // cursors.cpp
+    void run_declare(const sql::DeclareCursor& statement, StatementExecution& execution);
+    void run_fetch(const sql::Fetch& statement, StatementExecution& execution);
+    void run_close(const sql::CloseCursor& statement, StatementExecution& execution);
+
+    // session_values.cpp
+    Value session_value(std::string_view name);
+
+    friend class StatementExecution;
+
+    Cluster& cluster_;
+    ClientInfo client_;
+    const std::int32_t process_id_;
+    const std::int32_t authenticated_user_;
+    std::int32_t user_;  ///< SET SESSION AUTHORIZATION changes it
+    const catalog::Oid database_;
+    const std::int64_t started_micros_;
+    std::unique_ptr<engine::Connection> connection_;
+    CancelToken cancel_;
+    std::atomic<bool> running_ = false;
+    exec::Settings settings_;
+    TextSettings text_;
+    std::vector<Notice> notices_;
+    std::map<std::string, std::string> reported_;
+    bool parameters_reported_ = false;
+
+    Block block_ = Block::none;
+    bool engine_transaction_ = false;
+    std::optional<catalog::WorkingCatalog> working_;
+    exec::TemporaryRelations temporary_;
+    exec::TemporaryRelations temporary_before_;
+    exec::Settings settings_before_;
+    std::map<std::string, std::string> local_settings_;  ///< values before SET LOCAL
+    std::int64_t transaction_id_ = 0;
+    std::int64_t transaction_micros_ = 0;
+    std::uint64_t environment_version_ = 0;
+
+    struct Cursor {
+        std::vector<ResultColumn> columns;
+        std::unique_ptr<BatchSource> source;
+        Batch batch;
+        std::size_t position = 0;
+    };
+    class CursorSource;
+    std::map<std::string, Cursor> cursors_;
+    std::map<std::string, std::shared_ptr<Statement>> sql_prepared_;
+    class OpenResult* open_result_ = nullptr;
+
+    mutable std::mutex info_mutex_;
+    std::string current_query_;
+    std::int64_t query_started_micros_ = 0;
+    std::int64_t last_query_id_ = -1;
+    std::int64_t last_copy_id_ = -1;
+    std::int64_t last_copy_count_ = -1;
+    std::int64_t last_unload_id_ = -1;
+    std::int64_t last_unload_count_ = -1;
+};
+
+}  // namespace blueshift::session

@@ -1,0 +1,163 @@
+/// Transactions of a session: implicit ones for single statements, blocks of BEGIN … COMMIT, and what they carry.
+/// Doc: dg/c_serial_isolation
+#include <algorithm>
+
+#include "base/log.h"
+#include "functions/native/blank_tracker.h"
+#include "session/session_impl.h"
+
+namespace blueshift::session {
+
+void SessionImpl::begin_block() {
+    transaction_id_ = cluster_.log().next_transaction_id();
+    transaction_micros_ = now_micros();
+    settings_before_ = settings_;
+    temporary_before_ = temporary_;
+}
+
+void SessionImpl::ensure_engine_transaction() {
+    if (engine_transaction_) return;
+    detach_open_result();
+    const auto gate = cluster_.store().begin_gate();
+    connection_->begin();
+    engine_transaction_ = true;
+    auto latest = cluster_.store().latest();
+    working_.emplace(std::move(latest));
+}
+
+void SessionImpl::write_catalog_changes() {
+    // Only the last state of an object matters.
+    std::map<std::pair<catalog::ObjectType, std::int64_t>, const catalog::Change*> last;
+    for (const catalog::Change& change : working_->changes()) last[{change.type, change.key}] = &change;
+    const std::vector<Type> key_types{Type{TypeId::varchar}, Type{TypeId::bigint}};
+    const std::vector<Type> row_types{Type{TypeId::varchar}, Type{TypeId::bigint}, Type{TypeId::varchar}};
+    const auto erase = connection_->prepare("DELETE FROM blueshift.objects WHERE kind = $1 AND key = $2");
+    const auto insert = connection_->prepare("INSERT INTO blueshift.objects VALUES ($1, $2, $3)");
+    for (const auto& [key, change] : last) {
+        const std::vector<Value> keys{catalog::object_type_name(change->type), change->key};
+        connection_->execute(*erase, key_types, keys);
+        if (change->document.empty()) continue;
+        const std::vector<Value> row{catalog::object_type_name(change->type), change->key, change->document};
+        connection_->execute(*insert, row_types, row);
+    }
+}
+
+void SessionImpl::commit() {
+    if (!engine_transaction_) {
+        release_transaction(true);
+        return;
+    }
+    detach_open_result();
+    try {
+        if (working_->changed()) {
+            write_catalog_changes();
+            const auto gate = cluster_.store().commit_gate();
+            cluster_.store().check_conflicts(working_->changes());
+            connection_->commit();
+            engine_transaction_ = false;
+            cluster_.store().publish(working_->changes());
+        } else {
+            connection_->commit();
+            engine_transaction_ = false;
+        }
+    } catch (const Error&) {
+        rollback();
+        throw;
+    }
+    release_transaction(true);
+}
+
+void SessionImpl::rollback() {
+    if (open_result_ != nullptr) open_result_->detach();
+    if (engine_transaction_) {
+        engine_transaction_ = false;
+        try {
+            connection_->rollback();
+        } catch (const Error& error) {
+            log::warning("rollback failed", {{"session", process_id_}, {"error", error.message()}});
+        }
+    }
+    release_transaction(false);
+}
+
+void SessionImpl::release_transaction(bool committed) {
+    if (!committed) {
+        temporary_ = temporary_before_;
+        settings_ = settings_before_;
+        settings_changed();
+    } else if (!local_settings_.empty()) {
+        for (const auto& [name, value] : local_settings_) settings_.set(name, value);
+        settings_changed();
+    } else if (working_ && working_->changed()) {
+        environment_changed();
+    }
+    local_settings_.clear();
+    working_.reset();
+    cursors_.clear();
+    cluster_.locks().release_all(process_id_);
+    block_ = Block::none;
+}
+
+void SessionImpl::end_implicit_transaction() {
+    if (block_ == Block::implicit) commit();
+}
+
+void SessionImpl::statement_failed() {
+    if (block_ == Block::explicit_) block_ = Block::failed;
+    if (block_ == Block::implicit) rollback();
+}
+
+TransactionStatus SessionImpl::transaction_status() const {
+    switch (block_) {
+        case Block::explicit_: return TransactionStatus::in_transaction;
+        case Block::failed: return TransactionStatus::failed;
+        case Block::none:
+        case Block::implicit: break;
+    }
+    return TransactionStatus::idle;
+}
+
+void SessionImpl::check_not_failed(const Statement& statement) const {
+    if (block_ != Block::failed) return;
+    const auto kind = statement.ast().kind;
+    if (kind == sql::StatementKind::commit || kind == sql::StatementKind::rollback) return;
+    throw Error(Code::in_failed_sql_transaction,
+                "current transaction is aborted, commands ignored until end of transaction block");
+}
+
+void SessionImpl::refuse_in_block(std::string_view what, const StatementExecution& execution) const {
+    if (block_ == Block::explicit_ || (block_ == Block::implicit && engine_transaction_ && !execution.autocommit)) {
+        throw Error(Code::active_sql_transaction, "{} cannot run inside a transaction block", what);
+    }
+}
+
+void SessionImpl::absorb_blank_marks(const catalog::Relation& written) {
+    // The statement may have changed the relation since it was analyzed.
+    const auto current = written.temporary
+                             ? (temporary_.contains(written.name) ? temporary_.at(written.name) : nullptr)
+                             : working_->current().relations.share(written.oid);
+    if (current == nullptr) return;
+    const auto marked = [&](const catalog::Column& column) {
+        return !column.trailing_blanks && is_string(column.type.id) &&
+               functions::native::has_trailing_blanks(
+                   functions::native::column_slot(current->oid, column.number));
+    };
+    if (std::none_of(current->columns.begin(), current->columns.end(), marked)) return;
+    catalog::Relation relation = *current;
+    for (catalog::Column& column : relation.columns) {
+        if (marked(column)) column.trailing_blanks = true;
+    }
+    if (relation.temporary) {
+        const std::string name = relation.name;
+        temporary_[name] = std::make_shared<catalog::Relation>(std::move(relation));
+    } else {
+        working_->put(std::move(relation));
+    }
+    environment_changed();
+}
+
+void SessionImpl::lock_exclusive(catalog::Oid relation) {
+    cluster_.locks().acquire(process_id_, relation, cancel_);
+}
+
+}  // namespace blueshift::session
