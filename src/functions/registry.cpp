@@ -16,7 +16,18 @@ using Table = std::span<const Row> (*)();
 
 /// Every table of rows. To add one: its function here and in tables.h.
 constexpr Table kTables[] = {
+    aggregate_rows,
+    conditional_rows,
+    datetime_rows,
+    formatting_rows,
+    hash_rows,
+    json_rows,
+    math_rows,
     operator_rows,
+    string_rows,
+    system_rows,
+    varbyte_rows,
+    window_rows,
 };
 
 /// pg_proc oids lie below those of user objects and above those that clients know by heart.
