@@ -56,7 +56,6 @@ public:
         if (word_ == "rows" || word_ == "fail")
             columns_ = {{"i", {TypeId::integer}, 16384, 1, "public", "t", "dev", true}};
         if (word_ == "wide" || word_ == "echo") columns_ = {{"s", {TypeId::text}}};
-        if (word_.starts_with("copy")) columns_ = {{"a", {TypeId::text}}, {"b", {TypeId::text}}};
     }
     std::span<const Type> parameter_types() const override { return parameter_types_; }
     std::span<const session::ResultColumn> columns() const override { return columns_; }
@@ -168,7 +167,9 @@ public:
           statement_(static_cast<FakeStatement&>(*owner_)),
           parameters_(std::move(parameters)) {}
 
-    std::span<const session::ResultColumn> columns() const override { return statement_.columns(); }
+    std::span<const session::ResultColumn> columns() const override {
+        return copy() == session::CopyDirection::none ? statement_.columns_ : copy_columns_;
+    }
     session::CopyDirection copy() const override {
         if (statement_.word_ == "copyin" || statement_.word_ == "copybad")
             return session::CopyDirection::in;
@@ -260,6 +261,7 @@ private:
     FakeSession& session_;
     std::shared_ptr<session::PreparedStatement> owner_;
     FakeStatement& statement_;
+    std::vector<session::ResultColumn> copy_columns_{{"a", {TypeId::text}}, {"b", {TypeId::text}}};
     std::vector<Value> parameters_;
     std::unique_ptr<RowSource> rows_;
     bool started_ = false;
