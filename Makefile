@@ -43,17 +43,18 @@ format: ## lay out every C++ file
 	@tools/setup/setup.sh lint
 	@clang-format-19 -i $(SOURCES)
 
-# clang-tidy reads the compilations of the dev build, with what Boost 1.74's Asio needs to see that clang has coroutines
-# in place of the flag that tells GCC so.
-CLANG_COROUTINES := -DBOOST_ASIO_HAS_CO_AWAIT -DBOOST_ASIO_HAS_STD_COROUTINE
 lint: ## check layout, repository rules and clang-tidy's findings
 	@tools/setup/setup.sh lint
 	@clang-format-19 --dry-run --Werror $(SOURCES)
 	@$(PYTHON) tools/tidy/tidy.py
-	@cmake --preset dev >/dev/null
-	@mkdir -p build/lint
-	@sed 's/-fcoroutines/$(CLANG_COROUTINES)/' build/dev/compile_commands.json >build/lint/compile_commands.json
-	@run-clang-tidy-19 -quiet -p build/lint -j $(JOBS) '$(CURDIR)/(src|tools)/.*'
+	@cmake --preset fuzz >/dev/null
+	@run-clang-tidy-19 -quiet -p build/fuzz -j $(JOBS) '$(CURDIR)/(src|tools|tests)/.*'
+
+fuzz: ## feed mutated input to the parsers, FUZZ_SECONDS (60) each
+	@tools/setup/setup.sh fuzz
+	@cmake --preset fuzz >/dev/null
+	@cmake --build --preset fuzz --parallel $(JOBS) --target fuzzers
+	@tests/fuzz/run.sh $(FUZZ_SECONDS)
 
 clean: ## remove what was built; what was fetched stays
 	@rm -rf build

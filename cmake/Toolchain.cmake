@@ -17,14 +17,22 @@ endif()
 add_library(blueshift_options INTERFACE)
 target_include_directories(blueshift_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(blueshift_options INTERFACE
-  -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
-  -Wno-missing-field-initializers -fcoroutines -fno-strict-aliasing)
+  -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wno-missing-field-initializers -fno-strict-aliasing
+  $<$<CXX_COMPILER_ID:GNU>:-Werror$<SEMICOLON>-fcoroutines>)
 target_compile_definitions(blueshift_options INTERFACE
   BLUESHIFT_VERSION="${PROJECT_VERSION}" FMT_HEADER_ONLY=0)
+# Boost 1.74's Asio does not see by itself that clang has coroutines.
+target_compile_definitions(blueshift_options INTERFACE
+  $<$<CXX_COMPILER_ID:Clang>:BOOST_ASIO_HAS_CO_AWAIT BOOST_ASIO_HAS_STD_COROUTINE>)
 target_link_options(blueshift_options INTERFACE -pthread)
 
 if(BLUESHIFT_SANITIZE)
   target_compile_options(blueshift_options INTERFACE
     -fsanitize=${BLUESHIFT_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(blueshift_options INTERFACE -fsanitize=${BLUESHIFT_SANITIZE})
+endif()
+
+if(BLUESHIFT_FUZZ)
+  target_compile_options(blueshift_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()

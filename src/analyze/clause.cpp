@@ -1,8 +1,19 @@
 #include "analyze/clause.h"
 
+#include "analyze/walk.h"
 #include "base/error.h"
 
 namespace blueshift::analyze {
+
+BoundExprPtr NameResolver::resolve_outer_joined(const std::vector<sql::Name>& parts, Span span) {
+    throw Error(Code::syntax_error, "outer join operator (+) on \"{}\" is only allowed in WHERE",
+                parts.back().text)
+        .at(span);
+}
+
+BoundExprPtr NameResolver::resolve_prior(const sql::Prior& prior) {
+    throw Error(Code::syntax_error, "PRIOR is only allowed in CONNECT BY").at(prior.span);
+}
 
 BoundExprPtr Clause::bind(const sql::Expr& expr) {
     return ExprBinder(binder_.context(), *this, *this, place_).bind(expr);
@@ -23,6 +34,19 @@ BoundExprPtr Clause::resolve(const std::vector<sql::Name>& parts, Span span) {
     }
     if (BoundExprPtr found = bind_alias(parts, span)) return found;
     scope_.throw_not_found(parts, span);
+}
+
+BoundExprPtr Clause::resolve_outer_joined(const std::vector<sql::Name>& parts, Span span) {
+    if (outer_joined_ == nullptr) return NameResolver::resolve_outer_joined(parts, span);
+    BoundExprPtr found = resolve(parts, span);
+    walk(*found, false, [&](const BoundExpr& expr) {
+        if (expr.kind == BoundKind::column) outer_joined_->insert(as<BoundColumn>(expr).relation);
+    });
+    return found;
+}
+
+BoundExprPtr Clause::resolve_prior(const sql::Prior& prior) {
+    return parents_ ? parents_->bind(*prior.operand) : NameResolver::resolve_prior(prior);
 }
 
 BoundExprPtr Clause::bind_alias(const std::vector<sql::Name>& parts, Span span) {

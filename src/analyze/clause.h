@@ -1,5 +1,6 @@
 #pragma once
 /// Binds the expressions of one clause: joins ExprBinder to the names and subqueries of a query level.
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,14 @@ public:
     BoundExprPtr bind_condition(const sql::Expr& expr);
     BoundExprPtr bind_count(const sql::Expr& expr);
 
+    /// From now on names may be marked with (+); their relations are added to `marked`, which outlives the clause.
+    void allow_outer_joins(std::set<int>& marked) { outer_joined_ = &marked; }
+    /// From now on PRIOR is allowed; its operand is bound in `parents`, which outlives the clause.
+    void allow_prior(Clause& parents) { parents_ = &parents; }
+
     BoundExprPtr resolve(const std::vector<sql::Name>& parts, Span span) override;
+    BoundExprPtr resolve_outer_joined(const std::vector<sql::Name>& parts, Span span) override;
+    BoundExprPtr resolve_prior(const sql::Prior& prior) override;
     Result bind_subquery(const sql::Query& query) override;
 
 private:
@@ -38,6 +46,8 @@ private:
     ExprPlace place_;
     const std::vector<Alias>* aliases_ = nullptr;
     std::size_t alias_count_ = 0;
+    std::set<int>* outer_joined_ = nullptr;
+    Clause* parents_ = nullptr;
 };
 
 }  // namespace blueshift::analyze

@@ -23,6 +23,8 @@ public:
     virtual BoundExprPtr resolve(const std::vector<sql::Name>& parts, Span span) = 0;
     /// What names below PRIOR mean; null outside of CONNECT BY.
     virtual NameResolver* prior() { return nullptr; }
+    /// Binds a name written with (+). Throws syntax_error (42601) where there can be no outer join.
+    virtual BoundExprPtr resolve_outer_joined(const std::vector<sql::Name>& parts, Span span);
     /// Binds PRIOR `operand` of CONNECT BY. Throws syntax_error (42601) in every other place.
     virtual BoundExprPtr resolve_prior(const sql::Prior& prior);
 };

@@ -52,6 +52,7 @@ public:
     BoundQueryPtr view_query(const catalog::Relation& view);
 
     int new_relation() { return next_relation_++; }
+    int new_cte() { return next_cte_++; }
     /// Takes down that the statement reads `relation`.
     void read(const catalog::Relation& relation);
     /// Counts the use of an alias inside another expression. Throws statement_too_complex (54001): each use copies the expression.

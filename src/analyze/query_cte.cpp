@@ -33,7 +33,7 @@ VisibleCte* QueryBinder::find_cte(std::string_view name) {
 
 BoundCte QueryBinder::cte(const sql::CommonTable& table, bool recursive, Scope* outer) {
     BoundCte made;
-    made.id = next_cte_++;
+    made.id = new_cte();
     made.name = table.name.text;
     const std::string what = fmt::format("WITH query \"{}\"", made.name);
     if (recursive) {

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "analyze/from_binder.h"
-#include "analyze/outer_join_marks.h"
+#include "analyze/outer_join.h"
 #include "analyze/select_binder.h"
 #include "analyze/walk.h"
 #include "base/error.h"
@@ -58,20 +58,34 @@ BoundQueryPtr SelectBinder::bind(QueryBinder::Tail tail, QueryBinder::Unknown un
 
 void SelectBinder::bind_where() {
     if (!select_.where) return;
-    Clause where = clause(kWhere);
-    OuterJoinMarks marks(*select_.where);
-    if (marks.empty()) {
-        bound_->where = where.bind_condition(*select_.where);
-        return;
+    std::vector<const sql::Expr*> conjuncts{select_.where.get()};
+    if (select_.where->kind == sql::ExprKind::logical &&
+        sql::as<sql::Logical>(*select_.where).op == sql::LogicalOp::and_) {
+        conjuncts.clear();
+        for (const auto& part : sql::as<sql::Logical>(*select_.where).arguments) {
+            conjuncts.push_back(part.get());
+        }
     }
-    marks.join(bound_->from, where);
-    auto all = std::make_unique<BoundLogical>(BoundLogicalOp::and_);
-    for (const sql::Expr* condition : marks.conditions()) {
-        all->arguments.push_back(where.bind_condition(*condition));
+    std::vector<BoundExprPtr> conditions;
+    std::vector<OuterJoinCondition> joins;
+    for (const sql::Expr* conjunct : conjuncts) {
+        Clause where = clause(kWhere);
+        std::set<int> marked;
+        where.allow_outer_joins(marked);
+        BoundExprPtr condition = where.bind_condition(*conjunct);
+        if (marked.empty()) {
+            conditions.push_back(std::move(condition));
+        } else {
+            joins.push_back({std::move(condition), std::move(marked)});
+        }
     }
-    if (all->arguments.size() == 1) {
-        bound_->where = std::move(all->arguments[0]);
-    } else if (!all->arguments.empty()) {
+    if (!joins.empty()) join_outer(bound_->from, std::move(joins));
+    if (conditions.size() == 1) {
+        bound_->where = std::move(conditions[0]);
+    } else if (!conditions.empty()) {
+        auto all = std::make_unique<BoundLogical>(BoundLogicalOp::and_);
+        all->span = select_.where->span;
+        all->arguments = std::move(conditions);
         bound_->where = std::move(all);
     }
 }

@@ -1,6 +1,4 @@
 /// Select lists: stars, EXCLUDE, output names, lateral aliases.  Doc: dg/r_SELECT_list
-#include <algorithm>
-
 #include "analyze/select_binder.h"
 #include "base/error.h"
 
@@ -58,17 +56,22 @@ void SelectBinder::bind_star(const sql::Star& star, std::size_t item) {
     for (const ScopeColumn& column : *columns) {
         if (column.hidden) continue;
         outputs_.push_back({std::string(column.name), nullptr, make_column(column, star.span)});
-        NameNotes::StarColumn note{.table = {}, .name = std::string(column.name)};
-        for (const ScopeTable& table : scope_.tables()) {
-            const bool gives = !column.merged && std::any_of(
-                table.columns.begin(), table.columns.end(), [&](const ScopeColumn& candidate) {
-                    return candidate.relation == column.relation && candidate.column == column.column;
-                });
-            if (gives) note.table = table.name;
-        }
-        notes_.push_back({item, std::move(note)});
+        notes_.push_back({item, NameNotes::StarColumn{.table = {}, .name = std::string(column.name)}});
+        if (binder_.notes() != nullptr) notes_.back().star->table = table_of(column);
     }
     exclude(star.exclude, first);
+}
+
+std::string SelectBinder::table_of(const ScopeColumn& column) const {
+    if (column.merged) return {};
+    for (const ScopeTable& table : scope_.tables()) {
+        for (const ScopeColumn& candidate : table.columns) {
+            if (candidate.relation == column.relation && candidate.column == column.column) {
+                return table.name;
+            }
+        }
+    }
+    return {};
 }
 
 void SelectBinder::exclude(const std::vector<sql::Name>& names, std::size_t first_output) {

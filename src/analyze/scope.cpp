@@ -17,6 +17,11 @@ const ScopeColumn* unique_column(const std::vector<ScopeColumn>& columns, std::s
     const ScopeColumn* found = nullptr;
     for (const ScopeColumn& column : columns) {
         if (column.name != name) continue;
+        if (found != nullptr && column.hidden != found->hidden) {
+            // A pseudo-column gives way to a real one.
+            if (found->hidden) found = &column;
+            continue;
+        }
         if (found != nullptr) {
             throw Error(Code::ambiguous_column, "column reference \"{}\" is ambiguous", name).at(span);
         }

@@ -28,7 +28,8 @@ private:
     void bind_select_list(QueryBinder::Unknown unknown);
     void bind_star(const sql::Star& star, std::size_t item);
     void exclude(const std::vector<sql::Name>& names, std::size_t first_output);
-    void note_select_list();
+    /// The table of FROM that gives `column`; empty for a merged one and for an unnamed subquery's.
+    std::string table_of(const ScopeColumn& column) const;
     // query_group_by.cpp
     void bind_group_by();
     using GroupingSets = std::vector<std::vector<int>>;
@@ -38,6 +39,8 @@ private:
     void group_by_all();
     // query_grouping_check.cpp
     void check_grouping(const BoundQuery& query) const;
+    void check_grouped(const BoundExpr& expr, const std::set<int>& own, bool in_subquery) const;
+    bool is_group_key(const BoundExpr& expr) const;
     std::string column_text(const BoundColumn& column) const;
     // query_select.cpp
     void bind_where();

@@ -7,23 +7,22 @@ namespace blueshift::protocol {
 
 namespace {
 
-constexpr char kTextFormat = 0;
-
 /// CopyInResponse and CopyOutResponse: the format of the whole and of each column.
-void write_copy_response(MessageWriter& writer, BackendMessage type, std::size_t column_count) {
+void write_copy_response(MessageWriter& writer, BackendMessage type, CopyLayout layout) {
     writer.begin(type);
-    writer.add_byte(kTextFormat);
-    writer.add_int16(static_cast<std::int16_t>(column_count));
-    for (std::size_t column = 0; column < column_count; ++column)
-        writer.add_int16(kTextFormat);
+    writer.add_byte(layout.is_binary ? 1 : 0);
+    writer.add_int16(static_cast<std::int16_t>(layout.column_count));
+    for (std::size_t column = 0; column < layout.column_count; ++column) {
+        writer.add_int16(layout.is_binary ? 1 : 0);
+    }
     writer.end();
 }
 
 }  // namespace
 
-CopyInStream::CopyInStream(Wire& wire, session::Session& session, std::size_t column_count)
+CopyInStream::CopyInStream(Wire& wire, session::Session& session, CopyLayout layout)
     : wire_(wire), session_(session) {
-    write_copy_response(wire_.writer(), BackendMessage::copy_in_response, column_count);
+    write_copy_response(wire_.writer(), BackendMessage::copy_in_response, layout);
     wire_.flush();
 }
 
@@ -58,8 +57,8 @@ void CopyInStream::finish() {
     }
 }
 
-CopyOutStream::CopyOutStream(Wire& wire, std::size_t column_count) : wire_(wire) {
-    write_copy_response(wire_.writer(), BackendMessage::copy_out_response, column_count);
+CopyOutStream::CopyOutStream(Wire& wire, CopyLayout layout) : wire_(wire) {
+    write_copy_response(wire_.writer(), BackendMessage::copy_out_response, layout);
 }
 
 void CopyOutStream::write(std::string_view row) {

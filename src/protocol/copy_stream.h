@@ -7,12 +7,18 @@
 
 namespace blueshift::protocol {
 
+/// What the client is told of the data to come.
+struct CopyLayout {
+    std::size_t column_count = 0;
+    bool is_binary = false;
+};
+
 /// Asks the client for data and hands it on. Flush and Sync are ignored meanwhile, as the protocol
 /// says.
 class CopyInStream : public session::CopySource {
 public:
     /// Sends CopyInResponse.
-    CopyInStream(Wire& wire, session::Session& session, std::size_t column_count);
+    CopyInStream(Wire& wire, session::Session& session, CopyLayout layout);
 
     /// Throws query_canceled (57014) at CopyFail and when the statement is canceled.
     std::optional<std::string_view> next() override;
@@ -29,7 +35,7 @@ private:
 class CopyOutStream : public session::CopySink {
 public:
     /// Sends CopyOutResponse.
-    CopyOutStream(Wire& wire, std::size_t column_count);
+    CopyOutStream(Wire& wire, CopyLayout layout);
 
     void write(std::string_view row) override;
     /// Sends CopyDone.

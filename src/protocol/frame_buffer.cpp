@@ -40,17 +40,6 @@ void FrameBuffer::shrink() {
     capacity_ = begin_ = end_ = 0;
 }
 
-std::uint32_t FrameBuffer::length_at(std::size_t offset, std::uint32_t bytes_max) const {
-    const auto length =
-        static_cast<std::uint32_t>(MessageReader(unread().substr(offset)).read_int32());
-    if (length < kLengthBytes) throw FatalError(Code::protocol_violation, "invalid message length");
-    if (length > bytes_max) {
-        throw FatalError(Code::program_limit_exceeded, "message size {} exceeds limit {}", length,
-                         bytes_max);
-    }
-    return length;
-}
-
 std::optional<std::string_view> FrameBuffer::next_startup_packet() {
     const auto bytes = unread();
     if (bytes.size() < kLengthBytes) return std::nullopt;

@@ -285,18 +285,7 @@ void SessionImpl::run_execute(const sql::Execute& statement, StatementExecution&
     for (std::size_t index = 0; index < types.size(); ++index) {
         auto context = analyze_context(view_now);
         const auto bound = analyze::analyze_default(*statement.arguments[index], types[index], context);
-        if (bound->kind == analyze::BoundKind::constant) {
-            values.push_back(analyze::as<analyze::BoundConstant>(*bound).value);
-            continue;
-        }
-        auto emit_now = emit_context();
-        detach_open_result();
-        const auto rows = connection_->query("SELECT " + emit::emit_expression(*bound, emit_now), {types[index]});
-        Batch batch;
-        rows->next(batch);
-        values.push_back(value_at(batch.columns[0], 0, types[index]));
-        while (rows->next(batch)) {
-        }
+        values.push_back(evaluate(*bound));
     }
     // From here on the execution is that of the prepared statement.
     execution.statement = prepared;
@@ -403,10 +392,10 @@ void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execu
         if (relation->kind != catalog::RelationKind::table) {
             throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name).at(name.span);
         }
-        security::Checker checker(*snapshot(), user_);
-        if (!checker.has_privilege(*relation, security::kUpdate) &&
-            !checker.has_privilege(*relation, security::kDelete) &&
-            !checker.has_privilege(*relation, security::kSelect)) {
+        catalog::AccessRules checker(*snapshot(), user_);
+        if (!checker.has_privilege(*relation, catalog::kUpdate) &&
+            !checker.has_privilege(*relation, catalog::kDelete) &&
+            !checker.has_privilege(*relation, catalog::kSelect)) {
             throw Error(Code::insufficient_privilege, "permission denied for relation {}", relation->name);
         }
         lock_exclusive(relation->oid);

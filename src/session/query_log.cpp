@@ -3,6 +3,8 @@
 namespace blueshift::session {
 
 void QueryLog::add(QueryInfo query) {
+    ++statement_count_;
+    if (query.aborted) ++failed_statement_count_;
     std::lock_guard lock(mutex_);
     queries_.push_back(std::move(query));
     if (queries_.size() > kQueryCountMax) queries_.pop_front();

@@ -24,11 +24,15 @@ public:
     void add(QueryInfo query);
     void add(LoadErrorInfo error);
     std::vector<QueryInfo> queries() const;
+    std::int64_t statement_count() const { return statement_count_; }
+    std::int64_t failed_statement_count() const { return failed_statement_count_; }
     std::vector<LoadErrorInfo> load_errors() const;
 
 private:
     std::atomic<std::int64_t> next_query_id_{100};
     std::atomic<std::int64_t> next_transaction_id_{1000};
+    std::atomic<std::int64_t> statement_count_{0};
+    std::atomic<std::int64_t> failed_statement_count_{0};
     mutable std::mutex mutex_;
     std::deque<QueryInfo> queries_;
     std::deque<LoadErrorInfo> load_errors_;

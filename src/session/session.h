@@ -81,6 +81,8 @@ public:
     virtual std::span<const ResultColumn> columns() const = 0;
     /// Which COPY sub-protocol the client must enter first.
     virtual CopyDirection copy() const = 0;
+    /// Whether the data of a COPY is in PostgreSQL's binary format, of which the client is told first.
+    virtual bool copy_is_binary() const { return false; }
     /// For CopyDirection::in: consumes the whole of `source` and completes.
     virtual void copy_in(CopySource& source) = 0;
     /// For CopyDirection::out: writes everything and completes.

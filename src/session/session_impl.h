@@ -15,9 +15,12 @@
 #include "engine/engine.h"
 #include "exec/context.h"
 #include "exec/settings.h"
+#include "result/copy_options.h"
 #include "session/cluster.h"
 #include "session/session.h"
 #include "session/statement.h"
+#include "sql/ast/dml.h"
+#include "sql/ast/utility.h"
 
 namespace blueshift::session {
 
@@ -51,7 +54,7 @@ public:
     // What system relations ask while a statement of this session runs.
     catalog::CatalogView statement_view();
     std::vector<catalog::system::SettingInfo> setting_infos() const;
-    std::int64_t unknown_row_count() const { return 0; }
+    std::optional<std::string> setting(const std::string& name) const { return settings_.find(name); }
 
     // For executions.
     /// Starts `execution`'s statement: fills its source, or does its work and sets its tag.
@@ -121,7 +124,19 @@ private:
     void run_cancel(const sql::Cancel& statement, StatementExecution& execution);
     void run_lock(const sql::Lock& statement, StatementExecution& execution);
     void run_explain(const sql::Explain& statement, StatementExecution& execution);
+
+    // copy_stdio.cpp
     void run_copy_stdio(StatementExecution& execution);
+    std::int64_t copy_to(const sql::CopyStdio& statement, CopySink& sink);
+    std::int64_t copy_from(const sql::CopyStdio& statement, CopySource& source);
+    std::int64_t load_rows(const sql::CopyStdio& statement, const catalog::Relation& relation,
+                           const result::CopyOptions& options, CopySource& source);
+    Value default_value(const catalog::Column& column, const catalog::CatalogView& view);
+    /// Value of an expression without columns.
+    Value evaluate(const analyze::BoundExpr& expr);
+    /// Tells the blank tracker of a value that is written without the engine's store functions.
+    static void note_trailing_blank(const catalog::Column& column, catalog::Oid relation, const Value& value);
+
 
     /// Columns of a command that returns rows; empty for others.
     std::vector<ResultColumn> command_columns(const sql::Statement& statement) const;

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 
 from tests.support.paths import ROOT, SLT
@@ -81,7 +82,7 @@ def _pytest(folder: str):
             return Count()
         with tempfile.TemporaryDirectory() as reports:
             junit = pathlib.Path(reports, "pytest.xml")
-            subprocess.run([ROOT / ".deps/venv/bin/pytest", "-q", f"--junitxml={junit}", path], cwd=ROOT)
+            subprocess.run([sys.executable, "-m", "pytest", "-q", f"--junitxml={junit}", path], cwd=ROOT)
             return counts.of_junit(junit)
 
     return run

@@ -53,15 +53,6 @@ std::string hex_digits(std::uint64_t value) {
     return {buffer, end};
 }
 
-template <class T>
-ByteString big_endian(T value) {
-    std::string out(sizeof(T), '\0');
-    for (std::size_t index = sizeof(T); index-- > 0; value = static_cast<T>(value >> 8)) {
-        out[index] = static_cast<char>(value & 0xFF);
-    }
-    return {out};
-}
-
 ByteString decoded(const std::optional<std::string>& bytes, const char* form) {
     if (!bytes) throw Error(Code::invalid_text_representation, "invalid {} data", form);
     return {*bytes};
@@ -115,18 +106,5 @@ std::string bytes_to_text(Bytes bytes, std::string_view format) {
     check_utf8(bytes.view);
     return std::string(bytes.view);
 }
-
-std::int32_t get_bit(Bytes bytes, std::int32_t index) {
-    const auto size = static_cast<std::int64_t>(bytes.view.size());
-    if (index < 0 || index >= size * 8) {
-        throw Error(Code::invalid_parameter_value, "index {} out of valid range, 0..{}", index, size * 8 - 1);
-    }
-    const char byte = bytes.view[static_cast<std::size_t>(size - 1 - index / 8)];
-    return (static_cast<unsigned char>(byte) >> (index % 8)) & 1;
-}
-
-ByteString int2_to_bytes(std::int16_t value) { return big_endian(value); }
-ByteString int4_to_bytes(std::int32_t value) { return big_endian(value); }
-ByteString int8_to_bytes(std::int64_t value) { return big_endian(value); }
 
 }  // namespace blueshift::functions

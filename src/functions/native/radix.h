@@ -26,12 +26,4 @@ ByteString hex_to_bytes(std::string_view text);
 ByteString text_to_bytes(std::string_view text, std::string_view format);
 std::string bytes_to_text(Bytes bytes, std::string_view format);
 
-/// Bit `index` from the right. Throws invalid_parameter_value (22023).  Doc: dg/r_GETBIT
-std::int32_t get_bit(Bytes bytes, std::int32_t index);
-
-/// The bytes of an integer, most significant first.
-ByteString int2_to_bytes(std::int16_t value);
-ByteString int4_to_bytes(std::int32_t value);
-ByteString int8_to_bytes(std::int64_t value);
-
 }  // namespace blueshift::functions

@@ -49,19 +49,5 @@ TEST(Varbyte, Forms) {
     EXPECT_EQ(error_of([] { bytes_to_text({"\xC3"}, "utf8"); }).code(), Code::character_not_in_repertoire);
 }
 
-TEST(Varbyte, Integers) {
-    EXPECT_EQ(int2_to_bytes(5), (ByteString{std::string("\0\5", 2)}));
-    EXPECT_EQ(int4_to_bytes(-2), (ByteString{"\xFF\xFF\xFF\xFE"}));
-    EXPECT_EQ(int8_to_bytes(1).bytes.size(), 8u);
-}
-
-// Doc: dg/r_GETBIT
-TEST(GetBit, CountsFromTheRight) {
-    EXPECT_EQ(get_bit({"\x4d"}, 0), 1);
-    EXPECT_EQ(get_bit({"\x4d"}, 1), 0);
-    EXPECT_EQ(get_bit({std::string_view("\x80\x00", 2)}, 15), 1);
-    EXPECT_ERROR(get_bit({"a"}, 8), Code::invalid_parameter_value, "index 8 out of valid range, 0..7");
-}
-
 }  // namespace
 }  // namespace blueshift::functions
