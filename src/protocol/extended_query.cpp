@@ -83,7 +83,8 @@ void ExtendedQuery::bind(std::string_view body) {
     PortalSource source{entry.statement, entry.sql};
     source.parameters = decode_parameters(message, entry.statement->parameter_types(),
                                           statement_name, session_.text_settings());
-    source.formats = expand_result_formats(message, entry.statement->columns().size());
+    source.formats =
+        result::column_formats(message.result_formats, entry.statement->columns().size());
     portals_[std::string(portal_name)] =
         std::make_unique<Portal>(session_, wire_, std::move(source), redshift_protocol_);
     wire_.writer().add_empty(BackendMessage::bind_complete);

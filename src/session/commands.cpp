@@ -392,10 +392,10 @@ void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execu
         if (relation->kind != catalog::RelationKind::table) {
             throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name).at(name.span);
         }
-        security::Checker checker(*snapshot(), user_);
-        if (!checker.has_privilege(*relation, security::kUpdate) &&
-            !checker.has_privilege(*relation, security::kDelete) &&
-            !checker.has_privilege(*relation, security::kSelect)) {
+        catalog::AccessRules checker(*snapshot(), user_);
+        if (!checker.has_privilege(*relation, catalog::kUpdate) &&
+            !checker.has_privilege(*relation, catalog::kDelete) &&
+            !checker.has_privilege(*relation, catalog::kSelect)) {
             throw Error(Code::insufficient_privilege, "permission denied for relation {}", relation->name);
         }
         lock_exclusive(relation->oid);

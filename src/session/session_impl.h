@@ -54,7 +54,7 @@ public:
     // What system relations ask while a statement of this session runs.
     catalog::CatalogView statement_view();
     std::vector<catalog::system::SettingInfo> setting_infos() const;
-    std::int64_t unknown_row_count() const { return 0; }
+    std::optional<std::string> setting(const std::string& name) const { return settings_.find(name); }
 
     // For executions.
     /// Starts `execution`'s statement: fills its source, or does its work and sets its tag.

@@ -175,9 +175,7 @@ ExprPtr parse_convert(TokenStream& tokens, Span) {
 
 /// CURRENT_TIMESTAMP ["(" integer ")"] and its kind
 ExprPtr parse_without_parentheses(TokenStream& tokens, Span word) {
-    std::string name(tokens.source(word));
-    std::ranges::transform(name, name.begin(), to_lower);
-    auto call = make_call(std::move(name), word);
+    auto call = make_call(lower(tokens.source(word)), word);
     call->no_parentheses = true;
     if (tokens.at('(') && tokens.at_kind(TokenKind::integer, 1) && tokens.at(')', 2)) {
         tokens.take();
