@@ -31,8 +31,8 @@ BoundStatementPtr bind(const sql::Statement& statement, AnalyzeContext& context)
     switch (statement.kind) {
         case sql::StatementKind::select: {
             auto bound = std::make_unique<BoundSelectStatement>();
-            bound->query =
-                QueryBinder(context).query(*sql::as<sql::SelectStatement>(statement).query, nullptr);
+            const sql::Query& query = *sql::as<sql::SelectStatement>(statement).query;
+            bound->query = QueryBinder(context).statement_query(query);
             return bound;
         }
         case sql::StatementKind::insert: return bind_insert(sql::as<sql::Insert>(statement), context);
@@ -67,7 +67,7 @@ BoundStatementPtr analyze(const sql::Statement& statement, AnalyzeContext& conte
 
 BoundQueryPtr analyze_query(const sql::Query& query, AnalyzeContext& context) {
     BoundSelectStatement bound;
-    bound.query = QueryBinder(context).query(query, nullptr);
+    bound.query = QueryBinder(context).statement_query(query);
     resolve_parameters(bound, 0, context);
     return std::move(bound.query);
 }
