@@ -24,5 +24,19 @@ TEST(ArrayElement, ArraysFromOneVectorsFromZero) {
     EXPECT_EQ(element_of_array("7", -1), std::nullopt);
 }
 
+TEST(ArrayToString, LeavesOutNulls) {
+    EXPECT_EQ(array_to_string("{a,NULL,\"b c\"}", "-"), "a-b c");
+    EXPECT_EQ(array_to_string("1 2", ","), "1,2");
+    EXPECT_EQ(array_to_string("{}", ","), "");
+}
+
+TEST(ArrayBounds, AreThoseOfOneDimension) {
+    EXPECT_EQ(array_lower("{a,b}", 1), 1);
+    EXPECT_EQ(array_upper("{a,b}", 1), 2);
+    EXPECT_EQ(array_upper("{a,b}", 2), std::nullopt);
+    EXPECT_EQ(array_upper("{}", 1), std::nullopt);
+    EXPECT_EQ(array_upper("7 8 9", 1), 2);
+}
+
 }  // namespace
 }  // namespace blueshift::functions

@@ -15,6 +15,9 @@ std::span<const Native> string_natives() {
     static constexpr Native kTable[] = {
         native<&array_contains>("bs_array_contains"),
         native<&element_of_array>("bs_array_element"),
+        native<&array_lower>("bs_array_lower"),
+        native<&array_to_string>("bs_array_to_string"),
+        native<&array_upper>("bs_array_upper"),
         native<&chr>("bs_chr", kNever),
         native<&crc32>("bs_crc32", kNever),
         native<&difference>("bs_difference", kNever),
