@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/error.h"
-#include "security/privileges.h"
+#include "catalog/access.h"
 
 namespace blueshift::exec {
 
@@ -97,10 +97,10 @@ Rows show_schemas(const ShowRequest& request) {
 Rows show_tables(const ShowRequest& request) {
     const catalog::Schema& schema = schema_named(request);
     const auto* database = request.view.snapshot().databases.find(schema.database);
-    const security::Checker checker(request.view.snapshot(), request.view.user());
+    const catalog::AccessRules checker(request.view.snapshot(), request.view.user());
     Rows rows;
     for (const catalog::Relation* relation : request.view.snapshot().relations_in(schema.oid)) {
-        if (!wanted(request, relation->name) || !checker.has_privilege(*relation, security::kSelect)) continue;
+        if (!wanted(request, relation->name) || !checker.has_privilege(*relation, catalog::kSelect)) continue;
         const bool table = relation->kind == catalog::RelationKind::table;
         rows.push_back({database->name, schema.name, relation->name, table ? "TABLE" : "VIEW", Value(),
                         relation->comment.empty() ? Value() : Value(relation->comment),

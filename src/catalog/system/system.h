@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,6 +80,8 @@ struct SystemContext {
     std::function<std::vector<QueryInfo>()> queries;
     std::function<std::vector<LoadErrorInfo>()> load_errors;
     std::function<std::vector<SettingInfo>()> settings;
+    /// Value of one setting, hidden ones and context variables included; nothing when unknown.
+    std::function<std::optional<std::string>(const std::string&)> setting;
     /// Estimated rows of a table.
     std::function<std::int64_t(Oid)> row_count;
 };
