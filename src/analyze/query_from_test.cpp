@@ -117,6 +117,22 @@ TEST_F(FromTest, ViewsSeeNoNamesOfTheStatement) {
               "42P17 infinite recursion detected in rules for relation \"loop\"");
 }
 
+TEST_F(FromTest, ViewsOfAnotherDatabaseReadThatDatabase) {
+    working_.put(catalog::Database{.oid = 2, .name = "prod"});
+    working_.put(catalog::Schema{.oid = 20, .database = 2, .name = "public"});
+    catalog::Relation table = *working_.current().relations.find(102);
+    table.oid = 200;
+    table.schema = 20;
+    working_.put(catalog::Relation(table));
+    table.oid = 201;
+    table.name = "w";
+    table.kind = catalog::RelationKind::view;
+    table.view_text = "SELECT x FROM public.t";
+    working_.put(catalog::Relation(table));
+    EXPECT_EQ(columns("SELECT * FROM prod.public.w"), "x integer");
+    EXPECT_EQ(relations_below_, (std::vector<catalog::Oid>{201, 200}));
+}
+
 TEST_F(FromTest, OracleOuterJoinsBecomeLeftJoins) {
     const BoundQueryPtr query =
         bind_query("SELECT 1 FROM t, u, staff s WHERE t.a = u.a(+) AND u.k(+) > 5 AND t.a = s.id");

@@ -166,6 +166,10 @@ TEST_F(SelectTest, IntoIsReportedNotBound) {
     EXPECT_EQ(target("SELECT a INTO x FROM t"), "x");
     EXPECT_EQ(target("SELECT a INTO x FROM t UNION SELECT a FROM u"), "x");
     EXPECT_EQ(target("SELECT a FROM t"), "");
+    EXPECT_EQ(error("SELECT a INTO x FROM t"), "");
+    EXPECT_EQ(error("SELECT a FROM t UNION SELECT a INTO x FROM u"),
+              "42601 SELECT ... INTO is not allowed here");
+    EXPECT_EQ(error("SELECT (SELECT a INTO x FROM u) FROM t"), "42601 SELECT ... INTO is not allowed here");
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ bool array_contains(std::string_view array, std::string_view element) {
     return std::ranges::any_of(elements, [&](const auto& candidate) { return candidate == element; });
 }
 
-std::optional<std::string> array_element(std::string_view array, std::int32_t index) {
+std::optional<std::string> element_of_array(std::string_view array, std::int32_t index) {
     if (!array.starts_with('{')) return index < 0 ? std::nullopt : vector_element(array, index);
     const auto elements = array_elements(array);
     if (index < 1 || static_cast<std::size_t>(index) > elements.size()) return std::nullopt;

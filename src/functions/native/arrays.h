@@ -10,6 +10,6 @@ namespace blueshift::functions {
 /// `element = ANY (array)`, comparing texts. NULL elements equal nothing.
 bool array_contains(std::string_view array, std::string_view element);
 /// Element `index`, from 1 in an array, from 0 in a vector; nothing when it is NULL or there is none.
-std::optional<std::string> array_element(std::string_view array, std::int32_t index);
+std::optional<std::string> element_of_array(std::string_view array, std::int32_t index);
 
 }  // namespace blueshift::functions

@@ -15,13 +15,13 @@ TEST(ArrayContains, ComparesTexts) {
 }
 
 TEST(ArrayElement, ArraysFromOneVectorsFromZero) {
-    EXPECT_EQ(array_element("{a,b}", 1), "a");
-    EXPECT_EQ(array_element("{a,b}", 3), std::nullopt);
-    EXPECT_EQ(array_element("{a,NULL}", 2), std::nullopt);
-    EXPECT_EQ(array_element("7 8 9", 0), "7");
-    EXPECT_EQ(array_element("7 8 9", 2), "9");
-    EXPECT_EQ(array_element("7 8 9", 3), std::nullopt);
-    EXPECT_EQ(array_element("7", -1), std::nullopt);
+    EXPECT_EQ(element_of_array("{a,b}", 1), "a");
+    EXPECT_EQ(element_of_array("{a,b}", 3), std::nullopt);
+    EXPECT_EQ(element_of_array("{a,NULL}", 2), std::nullopt);
+    EXPECT_EQ(element_of_array("7 8 9", 0), "7");
+    EXPECT_EQ(element_of_array("7 8 9", 2), "9");
+    EXPECT_EQ(element_of_array("7 8 9", 3), std::nullopt);
+    EXPECT_EQ(element_of_array("7", -1), std::nullopt);
 }
 
 }  // namespace
