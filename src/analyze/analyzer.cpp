@@ -55,6 +55,7 @@ public:
     Result bind_subquery(const sql::Query& query) override {
         throw Error(Code::feature_not_supported, "cannot use subquery in default expression").at(query.span);
     }
+    BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>&) override { return query; }
 };
 
 }  // namespace

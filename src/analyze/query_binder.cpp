@@ -251,11 +251,7 @@ void rename_fields(std::vector<BoundField>& fields, const std::vector<sql::Name>
 }
 
 BoundOrder make_order(BoundExprPtr expr, const sql::OrderItem& item) {
-    // Without NULLS FIRST or LAST: NULL counts as the largest value.
-    const bool nulls_first = item.nulls == sql::NullsOrder::unspecified
-                                 ? item.descending
-                                 : item.nulls == sql::NullsOrder::first;
-    return {std::move(expr), item.descending, nulls_first};
+    return {std::move(expr), item.descending, nulls_first(item)};
 }
 
 std::unique_ptr<BoundSubqueryFrom> make_subquery_from(BoundQueryPtr query, int id) {

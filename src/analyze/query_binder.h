@@ -129,7 +129,6 @@ std::unique_ptr<BoundSubqueryFrom> make_subquery_from(BoundQueryPtr query, int i
 /// Throws invalid_column_reference (42P10) outside the list, syntax_error (42601) for a constant that is no integer.
 std::optional<std::size_t> output_position(const sql::Expr& expr, std::size_t output_count,
                                            std::string_view clause);
-/// NULLs' place of a sort key. Doc: dg/r_ORDER_BY_clause
 BoundOrder make_order(BoundExprPtr expr, const sql::OrderItem& item);
 
 }  // namespace blueshift::analyze
