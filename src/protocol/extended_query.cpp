@@ -131,7 +131,7 @@ void ExtendedQuery::execute(std::string_view body) {
     }
     const StatementTimer timer(alarms_, session_);
     const bool was_in_block = session_.transaction_status() != session::TransactionStatus::idle;
-    if (!running.is_started()) running.start(false);
+    if (!running.is_started()) running.start(true);
     const auto tag = running.run(row_limit);
     write_notices(wire_.writer(), session_);
     if (!tag) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "base/crypto.h"
 #include "base/log.h"
 #include "catalog/password.h"
 #include "session/session_impl.h"
@@ -49,8 +50,8 @@ std::vector<catalog::Change> first_catalog(const BootstrapOptions& options) {
     const auto hashes = catalog::hash_password(options.admin_user, options.admin_password);
     admin.md5 = hashes.md5;
     admin.scram = hashes.scram;
-    admin.digest_salt = hashes.digest_salt;
-    admin.digest_hash = hashes.digest_hash;
+    admin.digest_salt = crypto::hex_encode(hashes.digest_salt);
+    admin.digest_hash = crypto::hex_encode(hashes.digest_hash);
     working.put(std::move(admin));
 
     catalog::Database database;
@@ -195,8 +196,8 @@ PasswordVerifier Cluster::password_verifier(std::string_view name) {
     }
     verifier.md5 = user->md5;
     verifier.scram = user->scram;
-    verifier.digest_salt = user->digest_salt;
-    verifier.digest_hash = user->digest_hash;
+    verifier.digest_salt = crypto::hex_decode(user->digest_salt).value_or("");
+    verifier.digest_hash = crypto::hex_decode(user->digest_hash).value_or("");
     if (!user->valid_until.empty()) {
         TextSettings settings;
         const Value until = value_from_text(Type{TypeId::timestamptz}, user->valid_until, settings);

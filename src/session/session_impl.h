@@ -42,6 +42,8 @@ public:
     std::vector<std::pair<std::string, std::string>> take_parameter_changes() override;
     const TextSettings& text_settings() const override { return text_; }
     void cancel(CancelReason reason) override;
+    void check_canceled() const override { cancel_.check(); }
+    NamedStatements& named_statements() override { return named_statements_; }
     std::int64_t statement_timeout_ms() const override { return settings_.integer("statement_timeout"); }
     std::int64_t idle_timeout_ms() const override;
     std::int32_t process_id() const override { return process_id_; }
@@ -191,7 +193,7 @@ private:
     };
     class CursorSource;
     std::map<std::string, Cursor> cursors_;
-    std::map<std::string, std::shared_ptr<Statement>> sql_prepared_;
+    NamedStatements named_statements_;
     class OpenResult* open_result_ = nullptr;
 
     mutable std::mutex info_mutex_;

@@ -20,6 +20,7 @@ struct FakeWorld {
     std::mutex mutex;
     std::condition_variable changed;
     int sleeping_count = 0;
+    int napping_count = 0;  ///< a test that sets it to 0 wakes the nappers
     int open_count = 0;
     std::set<CancelReason> cancels;
     std::string copied;
@@ -43,7 +44,8 @@ struct FakeWorld {
 /// Words, separated by semicolons:
 /// `rows <n>` integers from 1 · `wide <n>` rows of 1000 bytes · `echo $1` a parameter · `error` a
 /// syntax error at the word · `fail <n>` an error after n rows · `notice` · `begin` `commit`
-/// `rollback` · `set <name> <value>` · `sleep` until canceled · `copyin` · `copybad` reads one
+/// `rollback` · `set <name> <value>` · `sleep` until canceled
+/// `nap` until woken · `copyin` · `copybad` reads one
 /// block and fails · `copyout <n>` · `insert` a statement without rows
 class FakeStatement : public session::PreparedStatement {
 public:
@@ -198,9 +200,9 @@ public:
     }
     std::string command_tag(std::int64_t row_count) const override {
         static const std::map<std::string, std::string> kTags = {
-            {"begin", "BEGIN"}, {"commit", "COMMIT"},     {"rollback", "ROLLBACK"},
-            {"set", "SET"},     {"insert", "INSERT 0 1"}, {"notice", "NOTICE"},
-            {"copyin", "COPY"}, {"copyout", "COPY"}};
+            {"begin", "BEGIN"},   {"commit", "COMMIT"},     {"rollback", "ROLLBACK"},
+            {"set", "SET"},       {"insert", "INSERT 0 1"}, {"nap", "NAP"},
+            {"notice", "NOTICE"}, {"copyin", "COPY"},       {"copyout", "COPY"}};
         const auto tag = kTags.find(statement_.word_);
         return tag != kTags.end() ? tag->second : "SELECT " + std::to_string(row_count);
     }
@@ -221,6 +223,10 @@ private:
         if (word == "error") throw syntax_error();
         if (word == "crash") throw std::runtime_error("something broke");
         if (word == "sleep") sleep();
+        if (word == "nap") {
+            session_.world_.update([&] { ++session_.world_.napping_count; });
+            session_.world_.wait_for([&] { return session_.world_.napping_count == 0; });
+        }
         if (word == "begin") session_.status_ = session::TransactionStatus::in_transaction;
         if (word == "commit" || word == "rollback")
             session_.status_ = session::TransactionStatus::idle;

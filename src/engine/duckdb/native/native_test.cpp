@@ -71,6 +71,10 @@ TEST_F(NativeTest, EveryKindOfArgumentAndResult) {
     EXPECT_EQ(text("bs_date_to_text(bs_text_to_date('2/1/2020', 'DMY'))"), Value("2020-01-02"));
     EXPECT_EQ(text("bs_time_to_text(bs_text_to_time('1:02:03'))"), Value("01:02:03"));
     EXPECT_EQ(text("bs_dec_to_text(0.05::DECIMAL(2,2))"), Value("0.05"));
+    EXPECT_EQ(text("bs_to_char_number(1234.5, '9,999.99')"), Value(" 1,234.50"));
+    EXPECT_EQ(text("bs_to_char(TIMESTAMP '2009-12-31 23:15:59', 'YYYY-MM-DD HH12:MIPM')"), Value("2009-12-31 11:15PM"));
+    EXPECT_EQ(text("bs_to_number_1('12,454.8-', '99G999D9S')::VARCHAR"), Value("-12454.8"));
+    EXPECT_EQ(text("bs_regexp_replace('aaa', 'a', 'b', 1, '')"), Value("bbb"));
     EXPECT_TRUE(text("bs_chr(200)").is_null());
     EXPECT_EQ(value_of(*connection_, "SELECT bs_text_to_bool('t') AND bs_fnv_hash(1::SMALLINT, 0) <> bs_fnv_hash(1, 0)", {TypeId::boolean}),
               Value(true));

@@ -4,6 +4,8 @@
 #include "functions/native/hashes.h"
 #include "functions/native/radix.h"
 #include "functions/native/strings.h"
+#include "functions/native/patterns.h"
+#include "functions/native/regexp.h"
 
 namespace blueshift::engine {
 
@@ -24,7 +26,9 @@ std::span<const Native> string_natives() {
         native<&hex_to_bytes>("bs_from_hex"),
         native<&bytes_to_text>("bs_from_varbyte"),
         native<&get_bit>("bs_getbit"),
+        native<&ilike>("bs_ilike"),
         native<&initcap>("bs_initcap", kNever),
+        native<&like>("bs_like"),
         native<&lpad>("bs_lpad"),
         native<&murmur3_int8>("bs_murmur3", kNever),
         native<&murmur3_text>("bs_murmur3_text", kNever),
@@ -32,10 +36,16 @@ std::span<const Native> string_natives() {
         native<&octet_index>("bs_octetindex", kNever),
         native<&quote_ident>("bs_quote_ident", kNever),
         native<&quote_literal>("bs_quote_literal", kNever),
+        native<&regexp_count>("bs_regexp_count"),
+        native<&regexp_instr>("bs_regexp_instr"),
+        native<&regexp_match>("bs_regexp_match"),
+        native<&regexp_replace>("bs_regexp_replace"),
+        native<&regexp_substr>("bs_regexp_substr"),
         native<&reverse>("bs_reverse", kNever),
         native<&rpad>("bs_rpad"),
         native<&sha1>("bs_sha1", kNever),
         native<&sha2>("bs_sha2", kNever),
+        native<&similar_to_regex>("bs_similar_to_regex"),
         native<&soundex>("bs_soundex", kNever),
         native<&split_part>("bs_split_part"),
         native<&strtol_text>("bs_strtol"),
