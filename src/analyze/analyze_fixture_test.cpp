@@ -15,18 +15,21 @@ AnalyzeTest::AnalyzeTest() {
     working_.put(catalog::Schema{.oid = 1000, .database = 1, .name = "public"});
     working_.put(catalog::Schema{.oid = 1001, .database = 1, .name = "other"});
     const Type integer{TypeId::integer};
-    put_table(100, 1000, "t",
-              {column("a", integer), column("b", varchar_type(20)), column("c", decimal_type(10, 2)),
-               column("d", {TypeId::date}), column("e", char_type(5)), column("s", {TypeId::super})});
+    put_table(
+        100, 1000, "t",
+        {column("a", integer), column("b", varchar_type(20)), column("c", decimal_type(10, 2)),
+         column("d", {TypeId::date}), column("e", char_type(5)), column("s", {TypeId::super})});
     put_table(101, 1000, "u",
               {column("a", integer), column("b", varchar_type(10)), column("k", {TypeId::bigint})});
     put_table(102, 1001, "t", {column("x", integer)});
-    put_table(103, 1000, "staff", {column("id", integer), column("boss", integer), column("name", varchar_type(10))});
+    put_table(103, 1000, "staff",
+              {column("id", integer), column("boss", integer), column("name", varchar_type(10))});
     put_table(104, 1000, "padded", {column("v", varchar_type(5))});
     catalog::Relation padded = *working_.current().relations.find(104);
     padded.columns[0].trailing_blanks = true;
     working_.put(std::move(padded));
-    std::vector<catalog::Column> numbered = {column("id", {TypeId::bigint}), column("by_hand", {TypeId::bigint}),
+    std::vector<catalog::Column> numbered = {column("id", {TypeId::bigint}),
+                                             column("by_hand", {TypeId::bigint}),
                                              column("v", integer), column("w", varchar_type(3))};
     numbered[0].identity = catalog::Identity{};
     numbered[1].identity = catalog::Identity{.by_default = true};
@@ -42,7 +45,8 @@ void AnalyzeTest::put_table(catalog::Oid oid, catalog::Oid schema, std::string n
     table.oid = oid;
     table.schema = schema;
     table.name = std::move(name);
-    for (catalog::Column& column : columns) column.number = ++table.last_column_number;
+    for (catalog::Column& column : columns)
+        column.number = ++table.last_column_number;
     table.columns = std::move(columns);
     working_.put(std::move(table));
 }
