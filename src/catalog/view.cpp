@@ -168,4 +168,11 @@ EngineName engine_name(const Relation& relation) {
     return {relation.temporary ? "" : "data", fmt::format("t{}", relation.oid)};
 }
 
+std::vector<std::shared_ptr<const Relation>> CatalogView::temporary_relations() const {
+    std::vector<std::shared_ptr<const Relation>> relations;
+    if (options_.temporary == nullptr) return relations;
+    for (const auto& [name, relation] : *options_.temporary) relations.push_back(relation);
+    return relations;
+}
+
 }  // namespace blueshift::catalog

@@ -57,6 +57,8 @@ public:
     std::string schema_name(const Relation& relation) const;
     std::string database_name(const Relation& relation) const;
     const SystemRelations* system() const { return options_.system; }
+    /// This session's temporary relations, by name.
+    std::vector<std::shared_ptr<const Relation>> temporary_relations() const;
 
 private:
     std::shared_ptr<const Relation> find_unqualified(std::string_view name) const;

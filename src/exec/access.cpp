@@ -1,6 +1,6 @@
 #include "exec/access.h"
 
-#include "security/privileges.h"
+#include "catalog/access.h"
 
 namespace blueshift::exec {
 
@@ -20,14 +20,14 @@ void require_owner(const catalog::Database& database, const ExecContext& context
 }
 
 void require_create(const catalog::Schema& schema, const ExecContext& context) {
-    security::Checker checker(context.catalog.current(), context.user);
-    if (checker.has_privilege(schema, security::kCreate)) return;
+    catalog::AccessRules checker(context.catalog.current(), context.user);
+    if (checker.has_privilege(schema, catalog::kCreate)) return;
     throw Error(Code::insufficient_privilege, "permission denied for schema {}", schema.name);
 }
 
 void require_create(const catalog::Database& database, const ExecContext& context) {
-    security::Checker checker(context.catalog.current(), context.user);
-    if (checker.has_privilege(database, security::kCreate)) return;
+    catalog::AccessRules checker(context.catalog.current(), context.user);
+    if (checker.has_privilege(database, catalog::kCreate)) return;
     throw Error(Code::insufficient_privilege, "permission denied for database {}", database.name);
 }
 

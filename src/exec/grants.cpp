@@ -3,7 +3,7 @@
 
 #include "exec/access.h"
 #include "exec/principals.h"
-#include "security/privileges.h"
+#include "catalog/access.h"
 
 namespace blueshift::exec {
 
@@ -21,16 +21,16 @@ struct PrivilegeRow {
 
 // clang-format off
 constexpr PrivilegeRow kPrivileges[] = {
-    {"create",     security::kCreate,     "sd", false},
-    {"delete",     security::kDelete,     "r",  false},
-    {"drop",       security::kDrop,       "rs", false},
-    {"insert",     security::kInsert,     "r",  false},
-    {"references", security::kReferences, "r",  false},
-    {"select",     security::kSelect,     "r",  true},
-    {"temp",       security::kTemporary,  "d",  false},
-    {"temporary",  security::kTemporary,  "d",  false},
-    {"update",     security::kUpdate,     "r",  true},
-    {"usage",      security::kUsage,      "sd", false},
+    {"create",     catalog::kCreate,     "sd", false},
+    {"delete",     catalog::kDelete,     "r",  false},
+    {"drop",       catalog::kDrop,       "rs", false},
+    {"insert",     catalog::kInsert,     "r",  false},
+    {"references", catalog::kReferences, "r",  false},
+    {"select",     catalog::kSelect,     "r",  true},
+    {"temp",       catalog::kTemporary,  "d",  false},
+    {"temporary",  catalog::kTemporary,  "d",  false},
+    {"update",     catalog::kUpdate,     "r",  true},
+    {"usage",      catalog::kUsage,      "sd", false},
 };
 // clang-format on
 

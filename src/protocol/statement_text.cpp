@@ -1,6 +1,7 @@
 #include "protocol/statement_text.h"
 
 #include "base/error.h"
+#include "types/utf8.h"
 
 namespace blueshift::protocol {
 
@@ -10,6 +11,7 @@ void check_statement_text(std::string_view sql) {
                     "Statement is too large. Statement Size: {} bytes. Maximum Allowed: {} bytes",
                     sql.size(), kStatementBytesMax);
     }
+    check_utf8(sql);
 }
 
 }  // namespace blueshift::protocol

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "result/wire_bytes.h"
+#include "types/text_scan.h"
 
 namespace blueshift::result {
 
@@ -21,9 +22,14 @@ char escape_letter(char byte) {
     return row == std::end(kEscapes) ? byte : row->letter;
 }
 
-bool has_special(std::string_view text, const std::array<bool, 256>& special) {
-    return std::ranges::any_of(text,
-                               [&](char c) { return special[static_cast<unsigned char>(c)]; });
+/// True for types whose texts are made of letters, digits and a few signs.
+bool has_plain_texts(TypeId id) {
+    return std::string_view("BNDT").find(type_info(id).category) != std::string_view::npos;
+}
+
+bool may_be_in_plain_text(char c) {
+    return is_letter(c) || is_digit(c) ||
+           std::string_view("+-.: ").find(c) != std::string_view::npos;
 }
 
 }  // namespace
@@ -35,8 +41,13 @@ CopyEncoder::CopyEncoder(std::span<const Type> types, std::vector<std::string> n
       options_(std::move(options)),
       settings_(std::move(settings)),
       tuples_(types, std::vector(types.size(), Format::binary), 0, settings_) {
-    for (const Type type : types_)
+    const bool plain =
+        !may_be_in_plain_text(options_.delimiter) &&
+        (options_.format != CopyFormat::csv || !may_be_in_plain_text(options_.quote));
+    for (const Type type : types_) {
         append_.push_back(append_function(type.id));
+        plain_.push_back(plain && has_plain_texts(type.id));
+    }
     const auto mark = [&](char c) { special_[static_cast<unsigned char>(c)] = true; };
     mark(options_.delimiter);
     if (options_.format == CopyFormat::csv) {
@@ -61,7 +72,8 @@ void CopyEncoder::begin(std::string& out) const {
         if (index > 0) out.push_back(options_.delimiter);
         const std::size_t start = out.size();
         out += names_[index];
-        if (options_.format == CopyFormat::csv) quote_field(out, start, false);
+        if (options_.format == CopyFormat::csv && needs_quotes(names_[index], false))
+            quote_field(out, start);
     }
     out.push_back('\n');
 }
@@ -91,17 +103,7 @@ void CopyEncoder::append_text_line(std::string& out, const Batch& batch, std::si
         }
         const std::size_t start = out.size();
         append_[index](out, column, row, types_[index], settings_);
-        if (!has_special(std::string_view(out).substr(start), special_)) continue;
-        const std::string plain = out.substr(start);
-        out.resize(start);
-        for (const char c : plain) {
-            if (!special_[static_cast<unsigned char>(c)]) {
-                out.push_back(c);
-            } else {
-                out.push_back('\\');
-                out.push_back(escape_letter(c));
-            }
-        }
+        if (!plain_[index]) escape_field(out, start);
     }
     out.push_back('\n');
 }
@@ -116,17 +118,39 @@ void CopyEncoder::append_csv_line(std::string& out, const Batch& batch, std::siz
         }
         const std::size_t start = out.size();
         append_[index](out, column, row, types_[index], settings_);
-        quote_field(out, start, index < options_.force_quote.size() && options_.force_quote[index]);
+        const bool forced = index < options_.force_quote.size() && options_.force_quote[index];
+        if (forced || needs_quotes(std::string_view(out).substr(start), plain_[index]))
+            quote_field(out, start);
     }
     out.push_back('\n');
 }
 
-void CopyEncoder::quote_field(std::string& out, std::size_t start, bool always) const {
-    const std::string_view field = std::string_view(out).substr(start);
+bool CopyEncoder::has_special(std::string_view text) const {
+    return std::ranges::any_of(text,
+                               [&](char c) { return special_[static_cast<unsigned char>(c)]; });
+}
+
+void CopyEncoder::escape_field(std::string& out, std::size_t start) const {
+    if (!has_special(std::string_view(out).substr(start))) return;
+    const std::string plain = out.substr(start);
+    out.resize(start);
+    for (const char c : plain) {
+        if (!special_[static_cast<unsigned char>(c)]) {
+            out.push_back(c);
+        } else {
+            out.push_back('\\');
+            out.push_back(escape_letter(c));
+        }
+    }
+}
+
+bool CopyEncoder::needs_quotes(std::string_view field, bool plain) const {
     // `\.` alone on a line would end the data.
-    if (!always && field != options_.null_text && field != "\\." && !has_special(field, special_))
-        return;
-    const std::string plain(field);
+    return field == options_.null_text || field == "\\." || (!plain && has_special(field));
+}
+
+void CopyEncoder::quote_field(std::string& out, std::size_t start) const {
+    const std::string plain = out.substr(start);
     out.resize(start);
     out.push_back(options_.quote);
     for (const char c : plain) {

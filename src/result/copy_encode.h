@@ -26,11 +26,17 @@ public:
 private:
     void append_text_line(std::string& out, const Batch& batch, std::size_t row) const;
     void append_csv_line(std::string& out, const Batch& batch, std::size_t row) const;
-    /// Quotes the CSV field that `out` ends with, from `start` on, if it needs quotes.
-    void quote_field(std::string& out, std::size_t start, bool always) const;
+    /// Escapes the text field that `out` ends with, from `start` on.
+    void escape_field(std::string& out, std::size_t start) const;
+    /// Puts quotes around the CSV field that `out` ends with, from `start` on.
+    void quote_field(std::string& out, std::size_t start) const;
+    /// True when a CSV field would be read as something else without quotes.
+    bool needs_quotes(std::string_view field, bool plain) const;
+    bool has_special(std::string_view text) const;
 
     std::vector<Type> types_;
     std::vector<AppendText> append_;
+    std::vector<bool> plain_;  ///< by column: its texts hold no special byte, whatever the value
     std::vector<std::string> names_;
     CopyOptions options_;
     TextSettings settings_;

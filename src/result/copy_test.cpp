@@ -151,6 +151,21 @@ TEST_F(CopyOut, Csv) {
     EXPECT_EQ(encode(options).substr(0, 10), "\"1\",plain\n");
 }
 
+TEST_F(CopyOut, DelimitersThatNumbersHold) {
+    RowSource source({decimal_type(4, 1), {TypeId::date}}, {{Decimal{-15, 1}, 0}});
+    Batch batch;
+    ASSERT_TRUE(source.next(batch));
+    const std::vector<Type> types = {decimal_type(4, 1), {TypeId::date}};
+    std::string out;
+    CopyOptions options = kText;
+    options.delimiter = '-';
+    CopyEncoder(types, {"a", "b"}, options, {}).append_row(out, batch, 0);
+    options = kCsv;
+    options.delimiter = '.';
+    CopyEncoder(types, {"a", "b"}, options, {}).append_row(out, batch, 0);
+    EXPECT_EQ(out, "\\-1.5-1970\\-01\\-01\n\"-1.5\".1970-01-01\n");
+}
+
 TEST_F(CopyOut, ReadsBack) {
     const Rows expected = {{"1", "plain"},
                            {"2", "tab\t, \"quote\" \\ line\n"},

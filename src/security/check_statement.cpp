@@ -88,7 +88,7 @@ public:
     /// Checks SELECT on every table found, now that the columns that are read of it are known.
     void finish() {
         for (const auto& [id, relation] : tables_) {
-            if (checker_.has_privilege(*relation, kSelect)) continue;
+            if (checker_.has_privilege(*relation, catalog::kSelect)) continue;
             const auto read = read_columns_.find(id);
             const bool reads_some = read != read_columns_.end() && !read->second.empty();
             if (!reads_some) {
@@ -97,7 +97,7 @@ public:
                 continue;
             }
             for (const int column : read->second) {
-                if (!checker_.has_column_privilege(*relation, relation->columns[column], kSelect)) {
+                if (!checker_.has_column_privilege(*relation, relation->columns[column], catalog::kSelect)) {
                     deny(*relation);
                 }
             }
@@ -127,7 +127,7 @@ public:
     void usage(const catalog::Relation& relation) const {
         if (relation.temporary || relation.kind == catalog::RelationKind::system) return;
         const catalog::Schema* schema = snapshot_.schemas.find(relation.schema);
-        if (schema != nullptr && !checker_.has_privilege(*schema, kUsage)) {
+        if (schema != nullptr && !checker_.has_privilege(*schema, catalog::kUsage)) {
             throw Error(Code::insufficient_privilege, "permission denied for schema {}", schema->name);
         }
     }
@@ -155,9 +155,9 @@ private:
     }
 
     bool any_select(const catalog::Relation& relation) const {
-        if (checker_.has_privilege(relation, kSelect)) return true;
+        if (checker_.has_privilege(relation, catalog::kSelect)) return true;
         for (const catalog::Column& column : relation.columns) {
-            if (checker_.has_column_privilege(relation, column, kSelect)) return true;
+            if (checker_.has_column_privilege(relation, column, catalog::kSelect)) return true;
         }
         return false;
     }
@@ -168,14 +168,14 @@ private:
 
     const catalog::Snapshot& snapshot_;
     std::int32_t user_;
-    Checker checker_;
+    catalog::AccessRules checker_;
     int target_ = 0;
     std::map<int, const catalog::Relation*> tables_;
     std::map<int, std::set<int>> read_columns_;
 };
 
 void check_insert(const BoundInsert& insert, StatementChecker& checker) {
-    checker.require(*insert.relation, kInsert);
+    checker.require(*insert.relation, catalog::kInsert);
     if (insert.query != nullptr) checker.query(*insert.query);
 }
 
@@ -183,7 +183,7 @@ void check_update(const BoundUpdate& update, StatementChecker& checker) {
     const catalog::Relation& relation = *update.target->relation;
     checker.usage(relation);
     for (const BoundAssignment& assignment : update.assignments) {
-        checker.require_column(relation, assignment.column_number, kUpdate);
+        checker.require_column(relation, assignment.column_number, catalog::kUpdate);
         checker.expression(assignment.value);
     }
     for (const BoundCte& cte : update.ctes) checker.query(*cte.query);
@@ -193,7 +193,7 @@ void check_update(const BoundUpdate& update, StatementChecker& checker) {
 }
 
 void check_delete(const BoundDelete& delete_, StatementChecker& checker) {
-    checker.require(*delete_.target->relation, kDelete);
+    checker.require(*delete_.target->relation, catalog::kDelete);
     for (const BoundCte& cte : delete_.ctes) checker.query(*cte.query);
     checker.target(*delete_.target);
     for (const auto& item : delete_.using_) checker.from(*item);
@@ -202,10 +202,10 @@ void check_delete(const BoundDelete& delete_, StatementChecker& checker) {
 
 void check_merge(const BoundMerge& merge, StatementChecker& checker) {
     const catalog::Relation& relation = *merge.target->relation;
-    checker.require(relation, kInsert);
-    if (merge.matched_delete || merge.remove_duplicates) checker.require(relation, kDelete);
+    checker.require(relation, catalog::kInsert);
+    if (merge.matched_delete || merge.remove_duplicates) checker.require(relation, catalog::kDelete);
     for (const BoundAssignment& assignment : merge.matched_update) {
-        checker.require_column(relation, assignment.column_number, kUpdate);
+        checker.require_column(relation, assignment.column_number, catalog::kUpdate);
         checker.expression(assignment.value);
     }
     for (const BoundAssignment& assignment : merge.insert) checker.expression(assignment.value);

@@ -5,7 +5,7 @@
 #include "functions/native/blank_tracker.h"
 #include "result/copy_decode.h"
 #include "result/copy_encode.h"
-#include "security/privileges.h"
+#include "catalog/access.h"
 #include "session/session_impl.h"
 #include "sql/ast/dml.h"
 #include "sql/parser/parser.h"
@@ -124,7 +124,7 @@ std::int64_t SessionImpl::copy_from(const sql::CopyStdio& statement, CopySource&
         throw Error(Code::wrong_object_type, "cannot copy to \"{}\": it is not a table", found->name)
             .at(statement.table.span);
     }
-    if (!security::Checker(*snapshot(), user_).has_privilege(*found, security::kInsert)) {
+    if (!catalog::AccessRules(*snapshot(), user_).has_privilege(*found, catalog::kInsert)) {
         throw Error(Code::insufficient_privilege, "permission denied for relation {}", found->name);
     }
     const result::CopyOptions options = copy_options(statement);
@@ -225,7 +225,7 @@ Value SessionImpl::evaluate(const analyze::BoundExpr& expr) {
 void SessionImpl::note_trailing_blank(const catalog::Column& column, catalog::Oid relation, const Value& value) {
     if (column.trailing_blanks || value.is_null() || column.type.id != TypeId::varchar) return;
     if (value.as_string().ends_with(' ')) {
-        functions::native::note_trailing_blank(functions::native::column_slot(relation, column.number));
+        functions::note_trailing_blank(functions::column_slot(relation, column.number));
     }
 }
 

@@ -105,16 +105,20 @@ char* write_plain(char* out, std::string_view scientific, int plain_exponent_max
 template <class Float>
 char* write_float(char* out, Float value, int extra_float_digits) {
     if (!std::isfinite(value)) return write_special(out, value);
-    char* const buffer_end = out + kWriteMax;
-    if (extra_float_digits <= 0) {
-        const int digits = std::max(kSafeDigits<Float> + extra_float_digits, 1);
-        return std::to_chars(out, buffer_end, value, std::chars_format::general, digits).ptr;
-    }
+    const bool shortest = extra_float_digits > 0;
+    const int digits_max = std::max(kSafeDigits<Float> + std::min(extra_float_digits, 0), 1);
     char scientific[40];
     const auto [end, error] = std::to_chars(scientific, scientific + sizeof(scientific), value,
                                             std::chars_format::scientific);
-    return write_plain(out, {scientific, static_cast<std::size_t>(end - scientific)},
-                       kSafeDigits<Float>);
+    const std::string_view text(scientific, static_cast<std::size_t>(end - scientific));
+    // Where the shortest form has no more digits than wanted, %g would print the same ones, only
+    // more slowly. (Not so for subnormal numbers, whose further digits mean nothing.)
+    const auto digits = static_cast<int>(text.find('e')) -
+                        (text.size() > 1 && text[text[0] == '-' ? 2 : 1] == '.') - (text[0] == '-');
+    if (shortest || (digits <= digits_max && (std::isnormal(value) || value == 0))) {
+        return write_plain(out, text, digits_max);
+    }
+    return std::to_chars(out, out + kWriteMax, value, std::chars_format::general, digits_max).ptr;
 }
 
 template <class Float>

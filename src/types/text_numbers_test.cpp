@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
+#include <cstdio>
 #include <limits>
+#include <random>
 
 #include "types/text_test_support.h"
 
@@ -127,6 +130,29 @@ TEST(FloatText, Digits) {
     EXPECT_EQ(shown_real(1.0F / 3, 0), "0.333333");
     EXPECT_EQ(shown_real(1.0F / 3, 1), "0.33333334");
     EXPECT_EQ(shown_real(1234567.0F, 1), "1.234567e+06");
+}
+
+// With extra_float_digits 0 and below the text is printf's, whatever way it is made.
+TEST(FloatText, SameAsPrintf) {
+    std::mt19937_64 random(3);
+    char expected[64];
+    for (int round = 0; round < 20000; ++round) {
+        const auto bits = random();
+        const double any = std::bit_cast<double>(bits);
+        const double round_number =
+            static_cast<double>(static_cast<std::int64_t>(bits) >> (bits % 60)) / 1000;
+        const auto real = std::bit_cast<float>(static_cast<std::uint32_t>(bits));
+        for (const double value : {any, round_number, std::numeric_limits<double>::denorm_min()}) {
+            if (!std::isfinite(value)) continue;
+            std::snprintf(expected, sizeof(expected), "%.15g", value);
+            ASSERT_EQ(shown(value, 0), expected);
+            std::snprintf(expected, sizeof(expected), "%.3g", value);
+            ASSERT_EQ(shown(value, -12), expected);
+        }
+        if (!std::isfinite(real)) continue;
+        std::snprintf(expected, sizeof(expected), "%.6g", static_cast<double>(real));
+        ASSERT_EQ(shown_real(real, 0), expected);
+    }
 }
 
 TEST(FloatText, SpecialValuesAndRefusals) {

@@ -20,6 +20,7 @@ struct FakeWorld {
     std::mutex mutex;
     std::condition_variable changed;
     int sleeping_count = 0;
+    int napping_count = 0;  ///< a test that sets it to 0 wakes the nappers
     int open_count = 0;
     std::set<CancelReason> cancels;
     std::string copied;
@@ -43,7 +44,8 @@ struct FakeWorld {
 /// Words, separated by semicolons:
 /// `rows <n>` integers from 1 · `wide <n>` rows of 1000 bytes · `echo $1` a parameter · `error` a
 /// syntax error at the word · `fail <n>` an error after n rows · `notice` · `begin` `commit`
-/// `rollback` · `set <name> <value>` · `sleep` until canceled · `copyin` · `copybad` reads one
+/// `rollback` · `set <name> <value>` · `sleep` until canceled
+/// `nap` until woken · `copyin` · `copybad` reads one
 /// block and fails · `copyout <n>` · `insert` a statement without rows
 class FakeStatement : public session::PreparedStatement {
 public:
@@ -56,7 +58,6 @@ public:
         if (word_ == "rows" || word_ == "fail")
             columns_ = {{"i", {TypeId::integer}, 16384, 1, "public", "t", "dev", true}};
         if (word_ == "wide" || word_ == "echo") columns_ = {{"s", {TypeId::text}}};
-        if (word_.starts_with("copy")) columns_ = {{"a", {TypeId::text}}, {"b", {TypeId::text}}};
     }
     std::span<const Type> parameter_types() const override { return parameter_types_; }
     std::span<const session::ResultColumn> columns() const override { return columns_; }
@@ -132,6 +133,9 @@ public:
         world_.update([&] { world_.cancels.insert(reason); });
     }
     void check_canceled() const override { token_.check(); }
+    std::optional<std::vector<session::ResultColumn>> cursor_columns(std::string_view) const override {
+        return std::nullopt;
+    }
     session::NamedStatements& named_statements() override { return named_; }
     std::int64_t statement_timeout_ms() const override { return world_.statement_timeout_ms; }
     std::int64_t idle_timeout_ms() const override { return world_.idle_timeout_ms; }
@@ -168,7 +172,9 @@ public:
           statement_(static_cast<FakeStatement&>(*owner_)),
           parameters_(std::move(parameters)) {}
 
-    std::span<const session::ResultColumn> columns() const override { return statement_.columns(); }
+    std::span<const session::ResultColumn> columns() const override {
+        return copy() == session::CopyDirection::none ? statement_.columns_ : copy_columns_;
+    }
     session::CopyDirection copy() const override {
         if (statement_.word_ == "copyin" || statement_.word_ == "copybad")
             return session::CopyDirection::in;
@@ -187,69 +193,64 @@ public:
             sink.write(std::to_string(row) + "\tx\n");
     }
     bool next(Batch& batch) override {
-        if (done_) return false;
-        done_ = true;
-        return run(batch);
+        if (!started_) {
+            started_ = true;
+            run();
+        }
+        if (rows_ != nullptr && rows_->next(batch)) return true;
+        if (statement_.word_ == "fail") throw syntax_error();
+        return false;
     }
     std::string command_tag(std::int64_t row_count) const override {
         static const std::map<std::string, std::string> kTags = {
-            {"begin", "BEGIN"}, {"commit", "COMMIT"},     {"rollback", "ROLLBACK"},
-            {"set", "SET"},     {"insert", "INSERT 0 1"}, {"notice", "NOTICE"},
-            {"copyin", "COPY"}, {"copyout", "COPY"}};
+            {"begin", "BEGIN"},   {"commit", "COMMIT"},     {"rollback", "ROLLBACK"},
+            {"set", "SET"},       {"insert", "INSERT 0 1"}, {"nap", "NAP"},
+            {"notice", "NOTICE"}, {"copyin", "COPY"},       {"copyout", "COPY"}};
         const auto tag = kTags.find(statement_.word_);
         return tag != kTags.end() ? tag->second : "SELECT " + std::to_string(row_count);
     }
 
 private:
-    static bool fill(Batch& batch, Type type, std::vector<std::vector<Value>> rows) {
-        return RowSource({type}, std::move(rows)).next(batch);
+    Error syntax_error() const {
+        const auto offset = static_cast<std::uint32_t>(statement_.offset_);
+        return Error(Code::syntax_error, "syntax error at or near \"error\"")
+            .at({offset, offset + 5})
+            .detail("A detail.")
+            .hint("A hint.")
+            .on("public", "t", "c");
     }
 
-    bool run(Batch& batch) {
+    void run() {
         const std::string& word = statement_.word_;
-        if (word == "error") {
-            const auto offset = static_cast<std::uint32_t>(statement_.offset_);
-            throw Error(Code::syntax_error, "syntax error at or near \"error\"")
-                .at({offset, offset + 5})
-                .detail("A detail.")
-                .hint("A hint.")
-                .on("public", "t", "c");
-        }
-        if (word == "shutdown") throw cancel_error(CancelReason::shutdown);
+        const std::string& argument = statement_.argument_;
+        if (word == "error") throw syntax_error();
         if (word == "crash") throw std::runtime_error("something broke");
-        if (word == "sleep") return sleep();
+        if (word == "sleep") sleep();
+        if (word == "nap") {
+            session_.world_.update([&] { ++session_.world_.napping_count; });
+            session_.world_.wait_for([&] { return session_.world_.napping_count == 0; });
+        }
         if (word == "begin") session_.status_ = session::TransactionStatus::in_transaction;
         if (word == "commit" || word == "rollback")
             session_.status_ = session::TransactionStatus::idle;
         if (word == "notice") session_.notices_.push_back({"NOTICE", Code::warning, "take note"});
         if (word == "set") {
-            const auto space = statement_.argument_.find(' ');
-            session_.changes_.emplace_back(statement_.argument_.substr(0, space),
-                                           statement_.argument_.substr(space + 1));
-        }
-        if (word == "echo") return fill(batch, {TypeId::text}, {{parameters_.at(0)}});
-        if (word == "wide") {
-            return fill(batch, {TypeId::text},
-                        std::vector<std::vector<Value>>(std::stoul(statement_.argument_),
-                                                        {Value(std::string(1000, 'x'))}));
-        }
-        if (word == "rows" || word == "fail") return rows(batch);
-        return false;
-    }
-
-    bool rows(Batch& batch) {
-        const int count = std::stoi(statement_.argument_);
-        if (statement_.word_ == "fail") {
-            statement_.word_ = "error";
-            done_ = false;
+            const auto space = argument.find(' ');
+            session_.changes_.emplace_back(argument.substr(0, space), argument.substr(space + 1));
         }
         std::vector<std::vector<Value>> rows;
-        for (int row = 1; row <= count; ++row)
-            rows.push_back({Value(row)});
-        return !rows.empty() && fill(batch, {TypeId::integer}, std::move(rows));
+        if (word == "echo") rows = {{parameters_.at(0)}};
+        if (word == "wide") rows.assign(std::stoul(argument), {Value(std::string(1000, 'x'))});
+        if (word == "rows" || word == "fail") {
+            for (int row = 1; row <= std::stoi(argument); ++row)
+                rows.push_back({Value(row)});
+        }
+        if (rows.empty()) return;
+        rows_ = std::make_unique<RowSource>(std::vector<Type>{statement_.columns_.at(0).type},
+                                            std::move(rows));
     }
 
-    bool sleep() {
+    void sleep() {
         std::mutex mutex;
         std::condition_variable woken;
         session_.token_.on_cancel([&] {
@@ -264,14 +265,15 @@ private:
         session_.token_.on_cancel({});
         session_.world_.update([&] { --session_.world_.sleeping_count; });
         session_.token_.check();
-        return false;
     }
 
     FakeSession& session_;
     std::shared_ptr<session::PreparedStatement> owner_;
     FakeStatement& statement_;
+    std::vector<session::ResultColumn> copy_columns_{{"a", {TypeId::text}}, {"b", {TypeId::text}}};
     std::vector<Value> parameters_;
-    bool done_ = false;
+    std::unique_ptr<RowSource> rows_;
+    bool started_ = false;
 };
 
 inline std::unique_ptr<session::Execution> FakeSession::execute(

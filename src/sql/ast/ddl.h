@@ -86,7 +86,7 @@ struct CreateTableAs : Statement {
 enum class AlterTableKind {
     add_column, drop_column, rename_table, rename_column, owner, add_constraint, drop_constraint,
     alter_column_type, alter_column_encode, alter_encode_auto, alter_diststyle, alter_distkey, alter_sortkey,
-    row_level_security, append, set_not_null, drop_not_null, set_default, drop_default,
+    row_level_security, masking, append, set_not_null, drop_not_null, set_default, drop_default,
 };
 
 /// One action of ALTER TABLE. Doc: dg/r_ALTER_TABLE
@@ -101,7 +101,9 @@ struct AlterTableAction {
     QualifiedName append_source;   ///< ALTER TABLE APPEND
     bool ignore_extra = false;
     bool fill_target = false;
-    bool flag = false;             ///< ROW LEVEL SECURITY ON
+    bool flag = false;             ///< ROW LEVEL SECURITY ON, MASKING ON
+    std::string conjunction;       ///< of ROW LEVEL SECURITY: and, or; empty: not given
+    bool for_datashares = false;   ///< of ROW LEVEL SECURITY and MASKING
     Span span;
 };
 
@@ -122,6 +124,8 @@ struct Drop : Statement {
     ObjectKind object = ObjectKind::table;
     bool if_exists = false;
     bool cascade = false;
+    bool force = false;                   ///< DROP DATABASE … FORCE
+    bool drop_external_database = false;  ///< DROP SCHEMA … DROP EXTERNAL DATABASE
     std::vector<QualifiedName> names;
 };
 
@@ -163,6 +167,7 @@ struct AlterDatabase : Statement {
     Name new_name;
     Name new_owner;
     std::optional<int> connection_limit;
+    std::optional<bool> case_insensitive;  ///< COLLATE
     std::string isolation_level;
 };
 

@@ -42,7 +42,8 @@ struct SelectStatement : Statement {
 struct UnsupportedStatement : Statement {
     static constexpr StatementKind kKind = StatementKind::unsupported;
     UnsupportedStatement() : Statement(kKind) {}
-    std::string feature;
+    std::string feature;  ///< its leading keywords, in capitals
+    std::string text;     ///< as written
 };
 
 }  // namespace blueshift::sql

@@ -22,8 +22,9 @@ struct Rollback : Statement {
     Rollback() : Statement(kKind) {}
 };
 
-/// SET [SESSION|LOCAL] name {TO|=} value, …; also SET TIME ZONE, SET SEED, SET SESSION CHARACTERISTICS and SET TRANSACTION
-/// (name `transaction`).  `values` is empty for DEFAULT.
+/// SET [SESSION|LOCAL] name {TO|=} value, …; also SET TIME ZONE (name `timezone`), SET SEED (`seed`), SET NAMES (`client_encoding`),
+/// SET ROLE (`role`), SET TRANSACTION (`transaction`) and SET SESSION CHARACTERISTICS (`session_characteristics`), whose values are the modes
+/// (`isolation level serializable`, `read only`).  `values` is empty for DEFAULT.
 struct Set : Statement {
     static constexpr StatementKind kKind = StatementKind::set;
     Set() : Statement(kKind) {}
@@ -45,8 +46,14 @@ struct Show : Statement {
     Show() : Statement(kKind) {}
     std::string what;
     QualifiedName name;                    ///< the object, when there is one; no parts otherwise
-    std::vector<ExprPtr> name_parameters;  ///< when parts are given as bind parameters
+    std::vector<ExprPtr> name_parameters;  ///< one per part when any is a bind parameter; the others are string literals
+    std::optional<std::vector<TypeName>> argument_types;  ///< of a function or procedure
+    std::string grantee_kind;              ///< of FOR in SHOW GRANTS and SHOW … POLICIES: user, role, public; empty: none
+    Name grantee;
+    Name from_database;                    ///< of SHOW GRANTS FOR … FROM DATABASE d, or empty
+    bool partition = false;                ///< SHOW EXTERNAL TABLE … PARTITION
     std::optional<std::string> like;
+    ExprPtr like_parameter;                ///< LIKE $n, or null
     std::optional<std::int64_t> limit;
 };
 
@@ -66,6 +73,7 @@ struct Use : Statement {
 struct SetAuthorization : Statement {
     static constexpr StatementKind kKind = StatementKind::set_authorization;
     SetAuthorization() : Statement(kKind) {}
+    bool local = false;
     Name user;  ///< empty text: DEFAULT
 };
 
@@ -136,6 +144,7 @@ struct Analyze : Statement {
     bool verbose = false;
     std::optional<QualifiedName> table;
     std::vector<Name> columns;
+    std::string column_scope;  ///< predicate columns, all columns; empty: not given
     std::optional<std::int64_t> comprows;
 };
 
@@ -158,6 +167,7 @@ struct UserOptions {
     std::optional<bool> syslog_unrestricted;
     std::vector<Name> groups;
     std::optional<std::string> external_id;
+    std::optional<bool> login;            ///< LOGIN, NOLOGIN
 };
 
 struct CreateUser : Statement {
@@ -176,6 +186,7 @@ struct AlterUser : Statement {
     std::string set_name;                 ///< SET or RESET of a default setting
     std::vector<std::string> set_values;
     bool reset = false;
+    bool reset_session_timeout = false;
 };
 
 struct CreateGroup : Statement {
@@ -206,13 +217,15 @@ struct Grant : Statement {
         enum Kind { user, group, role, public_ };
         Kind kind = user;
         Name name;
+        bool grant_option = false;  ///< WITH GRANT OPTION
     };
     bool revoke = false;
-    bool grant_option = false;  ///< WITH GRANT OPTION, or GRANT OPTION FOR
+    bool grant_option = false;  ///< WITH GRANT OPTION for any grantee, or GRANT OPTION FOR
     bool cascade = false;
     std::vector<Privilege> privileges;
     std::string object;         ///< table, all tables in schema, schema, database, function, language …
     std::vector<QualifiedName> names;
+    std::vector<std::vector<TypeName>> signatures;  ///< of functions and procedures, one per name
     std::vector<Grantee> grantees;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 /// Character classes of SQL text, shared by the scanner and by what reads a token's value.
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace blueshift::sql {
@@ -10,6 +11,10 @@ constexpr bool is_space(char c) {
 }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+/// ASCII letters in the other case; every other byte stays.
+std::string lower(std::string_view text);
+std::string upper(std::string_view text);
 
 /// Every byte of a multibyte character counts as a letter.
 constexpr bool is_identifier_start(char c) {

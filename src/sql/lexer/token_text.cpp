@@ -123,6 +123,18 @@ std::size_t closing_quote(std::string_view sql, std::size_t at, bool backslashes
 
 }  // namespace
 
+std::string lower(std::string_view text) {
+    std::string result(text);
+    std::ranges::transform(result, result.begin(), to_lower);
+    return result;
+}
+
+std::string upper(std::string_view text) {
+    std::string result(text);
+    std::ranges::transform(result, result.begin(), to_upper);
+    return result;
+}
+
 std::size_t dollar_tag_length(std::string_view text) {
     std::size_t length = 1;
     while (length < text.size() && is_identifier_part(text[length]) && text[length] != '$') ++length;
@@ -157,7 +169,7 @@ std::string identifier_text(std::string_view sql, const Token& token, const LexO
         name = written;
     }
     if (token.kind != TokenKind::quoted_word || !options.case_sensitive_identifiers) {
-        std::ranges::transform(name, name.begin(), to_lower);
+        name = lower(name);
     }
     truncate_identifier(name);
     return name;

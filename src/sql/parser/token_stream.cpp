@@ -57,7 +57,8 @@ bool TokenStream::at_string() const {
 }
 
 bool TokenStream::at_word(std::string_view word, std::size_t ahead) const {
-    return peek(ahead).kind == TokenKind::word && lower_text(ahead) == word;
+    return peek(ahead).kind == TokenKind::word &&
+           std::ranges::equal(source(ahead), word, {}, to_lower);
 }
 
 bool TokenStream::accept(Keyword keyword) {
@@ -139,16 +140,16 @@ bool TokenStream::at_label(std::size_t ahead) const {
     return at_kind(TokenKind::word, ahead) || at_kind(TokenKind::quoted_word, ahead);
 }
 
-Name TokenStream::take_name(bool allowed) {
+Name TokenStream::take_name(bool allowed, const LexOptions& options) {
     if (!allowed) fail();
     const Token& token = take();
-    return {identifier_text(sql_, token, lex_options_), token.span,
-            token.kind == TokenKind::quoted_word};
+    return {identifier_text(sql_, token, options), token.span, token.kind == TokenKind::quoted_word};
 }
 
-Name TokenStream::name() { return take_name(at_name()); }
-Name TokenStream::label() { return take_name(at_label()); }
-Name TokenStream::function_name() { return take_name(at_function_name()); }
+Name TokenStream::name() { return take_name(at_name(), lex_options_); }
+Name TokenStream::user_name() { return take_name(at_name(), {.case_sensitive_identifiers = true}); }
+Name TokenStream::label() { return take_name(at_label(), lex_options_); }
+Name TokenStream::function_name() { return take_name(at_function_name(), lex_options_); }
 
 QualifiedName TokenStream::qualified_name() {
     QualifiedName result;
@@ -203,9 +204,7 @@ std::int64_t TokenStream::integer_constant() {
 }
 
 std::string TokenStream::lower_text(std::size_t ahead) const {
-    std::string text(source(ahead));
-    std::ranges::transform(text, text.begin(), to_lower);
-    return text;
+    return lower(source(ahead));
 }
 
 Span TokenStream::span_from(std::uint32_t begin) const {

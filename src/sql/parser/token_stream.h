@@ -60,6 +60,7 @@ public:
     bool at_label(std::size_t ahead = 0) const;
 
     Name name();           ///< ColId
+    Name user_name();      ///< as name(), but quotes always keep the case, as Redshift does for users and groups
     Name label();          ///< ColLabel
     Name function_name();
     /// name ("." label)*, up to three parts.
@@ -100,7 +101,7 @@ public:
 private:
     friend class Nesting;
 
-    Name take_name(bool allowed);
+    Name take_name(bool allowed, const LexOptions& options);
     void match_parentheses() const;
 
     std::string_view sql_;

@@ -1,0 +1,59 @@
+#pragma once
+/// One function per statement, for the switch in statement.cpp.
+#include "sql/ast/ddl.h"
+#include "sql/ast/dml.h"
+#include "sql/ast/utility.h"
+#include "sql/print/sql_writer.h"
+
+namespace blueshift::sql {
+
+// dml.cpp
+void write(SqlWriter& out, const Insert& node);
+void write(SqlWriter& out, const Update& node);
+void write(SqlWriter& out, const Delete& node);
+void write(SqlWriter& out, const Merge& node);
+void write(SqlWriter& out, const Copy& node);
+void write(SqlWriter& out, const CopyStdio& node);
+void write(SqlWriter& out, const Unload& node);
+// ddl.cpp
+void write(SqlWriter& out, const CreateTable& node);
+void write(SqlWriter& out, const CreateTableAs& node);
+void write(SqlWriter& out, const CreateSchema& node);
+void write(SqlWriter& out, const AlterSchema& node);
+void write(SqlWriter& out, const CreateDatabase& node);
+void write(SqlWriter& out, const AlterDatabase& node);
+void write(SqlWriter& out, const CreateView& node);
+void write(SqlWriter& out, const Drop& node);
+void write(SqlWriter& out, const Comment& node);
+void write_column_definition(SqlWriter& out, const ColumnDefinition& column);
+void write_constraint(SqlWriter& out, const TableConstraint& constraint);
+/// Each attribute with a blank before it.
+void write_table_attributes(SqlWriter& out, const TableAttributes& attributes);
+std::string_view diststyle_word(DistStyle style);
+// alter_table.cpp
+void write(SqlWriter& out, const AlterTable& node);
+// access.cpp
+void write(SqlWriter& out, const CreateUser& node);
+void write(SqlWriter& out, const AlterUser& node);
+void write(SqlWriter& out, const CreateGroup& node);
+void write(SqlWriter& out, const AlterGroup& node);
+void write(SqlWriter& out, const Grant& node);
+// setting.cpp
+void write(SqlWriter& out, const Set& node);
+void write(SqlWriter& out, const Reset& node);
+void write(SqlWriter& out, const Show& node);
+/// A setting's name, its parts quoted where needed.
+void write_setting_name(SqlWriter& out, std::string_view name);
+/// ` TO values`, or ` TO DEFAULT`.
+void write_setting_values(SqlWriter& out, const std::vector<std::string>& values, bool is_default);
+// utility.cpp
+void write(SqlWriter& out, const Begin& node);
+void write(SqlWriter& out, const SetAuthorization& node);
+void write(SqlWriter& out, const Prepare& node);
+void write(SqlWriter& out, const Execute& node);
+void write(SqlWriter& out, const Fetch& node);
+void write(SqlWriter& out, const Vacuum& node);
+void write(SqlWriter& out, const Analyze& node);
+void write(SqlWriter& out, const Cancel& node);
+
+}  // namespace blueshift::sql
