@@ -31,8 +31,8 @@ BoundStatementPtr bind(const sql::Statement& statement, AnalyzeContext& context)
     switch (statement.kind) {
         case sql::StatementKind::select: {
             auto bound = std::make_unique<BoundSelectStatement>();
-            bound->query =
-                QueryBinder(context).query(*sql::as<sql::SelectStatement>(statement).query, nullptr);
+            const sql::Query& query = *sql::as<sql::SelectStatement>(statement).query;
+            bound->query = QueryBinder(context).statement_query(query);
             return bound;
         }
         case sql::StatementKind::insert: return bind_insert(sql::as<sql::Insert>(statement), context);
@@ -55,6 +55,7 @@ public:
     Result bind_subquery(const sql::Query& query) override {
         throw Error(Code::feature_not_supported, "cannot use subquery in default expression").at(query.span);
     }
+    BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>&) override { return query; }
 };
 
 }  // namespace
@@ -67,7 +68,7 @@ BoundStatementPtr analyze(const sql::Statement& statement, AnalyzeContext& conte
 
 BoundQueryPtr analyze_query(const sql::Query& query, AnalyzeContext& context) {
     BoundSelectStatement bound;
-    bound.query = QueryBinder(context).query(query, nullptr);
+    bound.query = QueryBinder(context).statement_query(query);
     resolve_parameters(bound, 0, context);
     return std::move(bound.query);
 }

@@ -34,7 +34,7 @@ TEST_F(CanonicalQueryTest, ColumnsAreQualified) {
     expect_same("SELECT k, x FROM u, other.t ORDER BY k", "SELECT u.k, t.x FROM public.u, other.t ORDER BY k");
     expect_same("SELECT (SELECT max(k) FROM u WHERE u.a = id) AS m FROM staff",
                 "SELECT (SELECT max(u.k) FROM public.u WHERE u.a = staff.id) AS m FROM public.staff");
-    expect_same("SELECT e.n FROM t, t.s AS e", "SELECT e.n FROM public.t, t.s AS e");
+    expect_same("SELECT el.n FROM t, t.s AS el", "SELECT el.n FROM public.t, t.s AS el");
     // `a` of the outer u may not become u.a, which is the inner table's.
     EXPECT_NE(canonical("SELECT (SELECT count(*) FROM other.t u WHERE x = k) AS n FROM u").find("= k"),
               std::string::npos);

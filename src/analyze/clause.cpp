@@ -11,10 +11,6 @@ BoundExprPtr NameResolver::resolve_outer_joined(const std::vector<sql::Name>& pa
         .at(span);
 }
 
-BoundExprPtr NameResolver::resolve_prior(const sql::Prior& prior) {
-    throw Error(Code::syntax_error, "PRIOR is only allowed in CONNECT BY").at(prior.span);
-}
-
 BoundExprPtr Clause::bind(const sql::Expr& expr) {
     return ExprBinder(binder_.context(), *this, *this, place_).bind(expr);
 }
@@ -43,10 +39,6 @@ BoundExprPtr Clause::resolve_outer_joined(const std::vector<sql::Name>& parts, S
         if (expr.kind == BoundKind::column) outer_joined_->insert(as<BoundColumn>(expr).relation);
     });
     return found;
-}
-
-BoundExprPtr Clause::resolve_prior(const sql::Prior& prior) {
-    return parents_ ? parents_->bind(*prior.operand) : NameResolver::resolve_prior(prior);
 }
 
 BoundExprPtr Clause::bind_alias(const std::vector<sql::Name>& parts, Span span) {
@@ -95,6 +87,10 @@ SubqueryBinder::Result Clause::bind_subquery(const sql::Query& query) {
     Scope boundary(binder_.catalog(), &scope_);
     BoundQueryPtr bound = binder_.query(query, &boundary);
     return {std::move(bound), boundary.correlated()};
+}
+
+BoundQueryPtr Clause::coerce_outputs(BoundQueryPtr query, const std::vector<Type>& types) {
+    return analyze::coerce_outputs(std::move(query), types, binder_);
 }
 
 }  // namespace blueshift::analyze

@@ -29,13 +29,14 @@ public:
 
     /// From now on names may be marked with (+); their relations are added to `marked`, which outlives the clause.
     void allow_outer_joins(std::set<int>& marked) { outer_joined_ = &marked; }
-    /// From now on PRIOR is allowed; its operand is bound in `parents`, which outlives the clause.
+    /// From now on PRIOR is allowed; names below it mean what they mean in `parents`, which outlives the clause.
     void allow_prior(Clause& parents) { parents_ = &parents; }
 
     BoundExprPtr resolve(const std::vector<sql::Name>& parts, Span span) override;
     BoundExprPtr resolve_outer_joined(const std::vector<sql::Name>& parts, Span span) override;
-    BoundExprPtr resolve_prior(const sql::Prior& prior) override;
+    NameResolver* prior() override { return parents_; }
     Result bind_subquery(const sql::Query& query) override;
+    BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>& types) override;
 
 private:
     BoundExprPtr bind_alias(const std::vector<sql::Name>& parts, Span span);

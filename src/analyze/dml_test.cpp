@@ -158,7 +158,7 @@ TEST_F(DmlTest, DefaultsMayNotLookAtTables) {
     };
     EXPECT_EQ(code("a"), Code::invalid_column_reference);
     EXPECT_EQ(code("(SELECT 1)"), Code::feature_not_supported);
-    EXPECT_EQ(code("current_date"), Code::datatype_mismatch);
+    EXPECT_EQ(code("current_date"), Code::cannot_coerce);
 }
 
 }  // namespace

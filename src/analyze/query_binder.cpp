@@ -41,6 +41,17 @@ std::optional<std::size_t> output_named(const std::vector<BoundField>& fields, c
 
 }  // namespace
 
+BoundQueryPtr QueryBinder::statement_query(const sql::Query& statement) {
+    into_ = find_into(statement);
+    return query(statement, nullptr);
+}
+
+void QueryBinder::check_into(const sql::Select& select) const {
+    if (select.into && select.into.get() != into_) {
+        throw Error(Code::syntax_error, "SELECT ... INTO is not allowed here").at(select.into->target.span);
+    }
+}
+
 BoundQueryPtr QueryBinder::query(const sql::Query& query, Scope* outer, Unknown unknown) {
     return nested(query, {}, outer, unknown);
 }
@@ -161,6 +172,9 @@ BoundQueryPtr QueryBinder::view_query(const catalog::Relation& view) {
     std::vector<VisibleCte> hidden;
     ctes_.swap(hidden);
     views_.push_back(view.oid);
+    std::string database = catalog().database_name(view);
+    if (database == catalog().database().name) database.clear();
+    view_database_.swap(database);
     const bool canonical = view.kind == catalog::RelationKind::view;
     const sql::ParseOptions options{canonical || context_.case_sensitive_identifiers};
     BoundQueryPtr bound;
@@ -170,9 +184,17 @@ BoundQueryPtr QueryBinder::view_query(const catalog::Relation& view) {
         error.without_position();
         throw;
     }
+    view_database_.swap(database);
     views_.pop_back();
     ctes_.swap(hidden);
     return bound;
+}
+
+std::shared_ptr<const catalog::Relation> QueryBinder::relation(const sql::QualifiedName& name) const {
+    std::vector<std::string> parts;
+    if (name.parts.size() == 2 && !view_database_.empty()) parts.push_back(view_database_);
+    for (const sql::Name& part : name.parts) parts.push_back(part.text);
+    return catalog().relation(parts, name.span);
 }
 
 void QueryBinder::read(const catalog::Relation& relation) {
@@ -229,11 +251,7 @@ void rename_fields(std::vector<BoundField>& fields, const std::vector<sql::Name>
 }
 
 BoundOrder make_order(BoundExprPtr expr, const sql::OrderItem& item) {
-    // Without NULLS FIRST or LAST: NULL counts as the largest value.
-    const bool nulls_first = item.nulls == sql::NullsOrder::unspecified
-                                 ? item.descending
-                                 : item.nulls == sql::NullsOrder::first;
-    return {std::move(expr), item.descending, nulls_first};
+    return {std::move(expr), item.descending, nulls_first(item)};
 }
 
 std::unique_ptr<BoundSubqueryFrom> make_subquery_from(BoundQueryPtr query, int id) {

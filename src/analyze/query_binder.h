@@ -39,6 +39,8 @@ public:
     /// Whether output columns of unknown type (untyped literals) stay so, for the caller to give them a type.
     enum class Unknown { resolve, keep };
 
+    /// Binds the query of a statement, which may have an INTO.
+    BoundQueryPtr statement_query(const sql::Query& query);
     /// Binds a query inside `outer` (null: no names from outside).
     BoundQueryPtr query(const sql::Query& query, Scope* outer, Unknown unknown = Unknown::resolve);
     /// Binds the WITH queries, which are visible until the returned object goes.
@@ -50,6 +52,11 @@ public:
 
     /// Binds the text of a view. Errors inside carry no position, as it is not in the client's statement.
     BoundQueryPtr view_query(const catalog::Relation& view);
+
+    /// Finds a relation by name. Inside a view names mean what they mean in the view's database.
+    std::shared_ptr<const catalog::Relation> relation(const sql::QualifiedName& name) const;
+    /// Throws syntax_error (42601) unless `into` is the statement's own.
+    void check_into(const sql::Select& select) const;
 
     int new_relation() { return next_relation_++; }
     int new_cte() { return next_cte_++; }
@@ -86,7 +93,9 @@ private:
     int next_cte_ = 1;
     int alias_uses_ = 0;
     std::vector<VisibleCte> ctes_;
+    const sql::IntoClause* into_ = nullptr;
     std::vector<catalog::Oid> views_;  ///< being expanded, outermost first
+    std::string view_database_;        ///< of the innermost view, when it is not the session's
 };
 
 /// Ends the visibility of WITH queries.
@@ -120,7 +129,6 @@ std::unique_ptr<BoundSubqueryFrom> make_subquery_from(BoundQueryPtr query, int i
 /// Throws invalid_column_reference (42P10) outside the list, syntax_error (42601) for a constant that is no integer.
 std::optional<std::size_t> output_position(const sql::Expr& expr, std::size_t output_count,
                                            std::string_view clause);
-/// NULLs' place of a sort key. Doc: dg/r_ORDER_BY_clause
 BoundOrder make_order(BoundExprPtr expr, const sql::OrderItem& item);
 
 }  // namespace blueshift::analyze

@@ -61,9 +61,7 @@ FromItem FromBinder::relation(const sql::RelationRef& ref) {
     if (cte != nullptr) {
         bound = cte_reference(*cte, ref.span);
     } else {
-        std::vector<std::string> parts;
-        for (const sql::Name& part : ref.name.parts) parts.push_back(part.text);
-        auto found = binder_.catalog().relation(parts, ref.name.span);
+        auto found = binder_.relation(ref.name);
         if (binder_.notes() != nullptr) binder_.notes()->relations[&ref] = found;
         bound = table(std::move(found), {});
     }

@@ -19,6 +19,7 @@ constexpr ExprPlace kOrderBy{.clause = "ORDER BY", .aggregates_allowed = true, .
 }  // namespace
 
 BoundQueryPtr SelectBinder::bind(QueryBinder::Tail tail, QueryBinder::Unknown unknown) {
+    binder_.check_into(select_);
     if (select_.top) {
         if (tail.limit != nullptr) {
             throw Error(Code::syntax_error, "multiple LIMIT clauses not allowed").at(tail.limit->span);

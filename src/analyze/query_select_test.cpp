@@ -49,7 +49,8 @@ TEST_F(SelectTest, AliasUseIsLimited) {
 TEST_F(SelectTest, OrderByPositionsNamesAndExpressions) {
     const auto outputs = [&](const std::string& text) {
         std::vector<int> found;
-        for (const BoundSort& sort : bind_query(text)->order_by) found.push_back(sort.output);
+        const BoundQueryPtr query = bind_query(text);
+        for (const BoundSort& sort : query->order_by) found.push_back(sort.output);
         return found;
     };
     using Outputs = std::vector<int>;
@@ -139,7 +140,7 @@ TEST_F(SelectTest, SubqueriesAreMarkedWhenCorrelated) {
     EXPECT_TRUE(correlated("EXISTS (SELECT 1 FROM u WHERE u.a IN (SELECT id FROM staff WHERE boss = d - d))"));
     EXPECT_TRUE(correlated("EXISTS (SELECT 1 FROM (SELECT t.a AS x) q)"));
     EXPECT_TRUE(correlated("EXISTS (WITH c AS (SELECT t.a) SELECT 1 FROM c)"));
-    EXPECT_TRUE(correlated("EXISTS (SELECT 1 FROM t.s AS e WHERE e = 1)"));
+    EXPECT_TRUE(correlated("EXISTS (SELECT 1 FROM t.s AS el WHERE el = 1)"));
 }
 
 TEST_F(SelectTest, InnerNamesHideOuterOnes) {
@@ -166,6 +167,10 @@ TEST_F(SelectTest, IntoIsReportedNotBound) {
     EXPECT_EQ(target("SELECT a INTO x FROM t"), "x");
     EXPECT_EQ(target("SELECT a INTO x FROM t UNION SELECT a FROM u"), "x");
     EXPECT_EQ(target("SELECT a FROM t"), "");
+    EXPECT_EQ(error("SELECT a INTO x FROM t"), "");
+    EXPECT_EQ(error("SELECT a FROM t UNION SELECT a INTO x FROM u"),
+              "42601 SELECT ... INTO is not allowed here");
+    EXPECT_EQ(error("SELECT (SELECT a INTO x FROM u) FROM t"), "42601 SELECT ... INTO is not allowed here");
 }
 
 }  // namespace

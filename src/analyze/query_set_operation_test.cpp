@@ -54,9 +54,11 @@ TEST_F(SetOperationTest, OrderByTakesOutputsOnly) {
 }
 
 TEST_F(SetOperationTest, Values) {
-    EXPECT_EQ(columns("VALUES (1, 'x'), (2.5, NULL)").substr(0, 15), "column1 numeric");
-    EXPECT_EQ(error("VALUES (1), (1, 2)"), "42601 VALUES lists must all be the same length");
-    EXPECT_EQ(bind_query("VALUES (3), (1) ORDER BY 1 LIMIT 1")->order_by[0].output, 0);
+    EXPECT_EQ(columns("SELECT * FROM (VALUES (1, 'x'), (2.5, NULL))").substr(0, 15), "column1 numeric");
+    EXPECT_EQ(error("SELECT 1 FROM (VALUES (1), (1, 2)) q"),
+              "42601 VALUES lists must all be the same length");
+    const BoundQueryPtr query = bind_query("SELECT * FROM (VALUES (3), (1) ORDER BY 1 LIMIT 1) q");
+    EXPECT_EQ(as<BoundSubqueryFrom>(*select_of(*query).from[0]).query->order_by[0].output, 0);
 }
 
 TEST_F(SetOperationTest, LongChains) {

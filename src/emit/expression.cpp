@@ -136,7 +136,12 @@ std::string Emitter::is_test(const BoundIsTest& test) {
     std::string_view word = "NULL";
     if (test.test == BoundTest::true_) word = "TRUE";
     if (test.test == BoundTest::false_) word = "FALSE";
-    return fmt::format("({} IS {}{})", expression(*test.operand), test.negated ? "NOT " : "", word);
+    const std::string operand = expression(*test.operand);
+    if (test.test == BoundTest::null && test.operand->type.id == TypeId::super) {
+        // JSON's null is one of the texts that a SUPER may have.
+        return fmt::format("(({0} IS NULL OR {0} = 'null') = {1})", operand, test.negated ? "FALSE" : "TRUE");
+    }
+    return fmt::format("({} IS {}{})", operand, test.negated ? "NOT " : "", word);
 }
 
 std::string Emitter::case_expression(const BoundCase& expr) {
@@ -146,15 +151,6 @@ std::string Emitter::case_expression(const BoundCase& expr) {
     }
     if (expr.otherwise) text += " ELSE " + expression(*expr.otherwise);
     return text + " END";
-}
-
-std::string Emitter::super_path(const BoundSuperPath& expr) {
-    std::string text = expression(*expr.base);
-    for (const BoundSuperPath::Step& step : expr.steps) {
-        text = step.index ? fmt::format("bs_super_index({}, {})", text, expression(*step.index))
-                          : fmt::format("bs_super_get({}, {})", text, quote_literal(step.attribute));
-    }
-    return text;
 }
 
 }  // namespace blueshift::emit

@@ -82,16 +82,4 @@ std::string Emitter::from_item(const BoundFrom& item) {
     return {};
 }
 
-std::string Emitter::unnest(const BoundUnnest& item) {
-    const std::string value = expression(*item.value);
-    std::string list = item.object ? fmt::format("bs_super_attributes({})", value)
-                                   : fmt::format("bs_super_elements({})", value);
-    std::string text = "SELECT unnest(" + list + ")";
-    if (item.fields.size() > 1) {
-        text += item.object ? fmt::format(", unnest(bs_super_keys({}))", value)
-                            : fmt::format(", unnest(range(len({})))", list);
-    }
-    return text;
-}
-
 }  // namespace blueshift::emit

@@ -33,6 +33,18 @@ std::string emit_compare(Emitter& emitter, const BoundCall& call) {
                        right);
 }
 
+/// The engine counts a start before the first character from the end.  Doc: dg/r_SUBSTRING
+std::string emit_substring(Emitter& emitter, const BoundCall& call) {
+    const auto at_least = [](const BoundExpr& expr, std::int64_t least) {
+        return expr.kind == BoundKind::constant && !as<BoundConstant>(expr).value.is_null() &&
+               as<BoundConstant>(expr).value.as_int() >= least;
+    };
+    const bool plain = at_least(*call.arguments[1], 1) &&
+                       (call.arguments.size() < 3 || at_least(*call.arguments[2], 0));
+    return fmt::format("{}({})", plain ? "substring" : "bs_substring",
+                       fmt::join(emitter.expressions(call.arguments), ", "));
+}
+
 struct ScalarSpecial {
     std::string_view name;
     std::string (*emit)(Emitter&, const BoundCall&);
@@ -49,14 +61,21 @@ constexpr ScalarSpecial kScalars[] = {
     {"@decimal_divide",   emit_decimal_divide},
     {"@decimal_modulo",   emit_decimal_modulo},
     {"@decimal_multiply", emit_decimal_multiply},
+    {"@decimal_round",    emit_decimal_round},
     {"@decimal_subtract", emit_decimal_subtract},
+    {"@decimal_trunc",    emit_decimal_trunc},
     {"@divide",           emit_divide},
     {"@extract",          emit_extract},
     {"@ilike",            emit_ilike},
+    {"@json_array",       emit_json_array},
+    {"@json_object",      emit_json_object},
+    {"@json_path_text",   emit_json_path_text},
     {"@like",             emit_like},
     {"@modulo",           emit_modulo},
     {"@nullif",           emit_nullif},
     {"@similar_to",       emit_similar_to},
+    {"@substring",        emit_substring},
+    {"@super_arithmetic", emit_super_arithmetic},
     // clang-format on
 };
 static_assert(std::ranges::is_sorted(kScalars, {}, &ScalarSpecial::name));

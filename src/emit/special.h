@@ -25,6 +25,8 @@ std::string emit_decimal_subtract(Emitter& emitter, const analyze::BoundCall& ca
 std::string emit_decimal_multiply(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_decimal_divide(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_decimal_modulo(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_decimal_round(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_decimal_trunc(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_divide(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_modulo(Emitter& emitter, const analyze::BoundCall& call);
 
@@ -32,6 +34,12 @@ std::string emit_modulo(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_like(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_ilike(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_similar_to(Emitter& emitter, const analyze::BoundCall& call);
+
+// JSON and SUPER (special_json.cpp).
+std::string emit_json_array(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_json_object(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_json_path_text(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_super_arithmetic(Emitter& emitter, const analyze::BoundCall& call);
 
 // Date parts (special_datetime.cpp).
 std::string emit_dateadd(Emitter& emitter, const analyze::BoundCall& call);

@@ -38,7 +38,9 @@ std::string percentile(Emitter& emitter, const AggregateCall& call, std::string_
     if (value.type.id != call.type.id || value.type.id == TypeId::decimal) {
         text = fmt::format("CAST({} AS {})", text, engine_type(call.type));
     }
-    return fmt::format("{}({}, {}){}", function, text, fraction, call.over);
+    text = fmt::format("{}({}, {}){}", function, text, fraction, call.over);
+    // Between two dates the engine gives a timestamp.
+    return call.type.id == TypeId::date ? fmt::format("CAST({} AS DATE)", text) : text;
 }
 
 std::string emit_median(Emitter& emitter, const AggregateCall& call) {

@@ -37,6 +37,16 @@ std::string integer_arithmetic(Emitter& emitter, const BoundCall& call, std::str
     return fmt::format("{}({}, {})", native, arguments[0], arguments[1]);
 }
 
+/// ROUND and TRUNC to a constant number of places give the engine's own result; otherwise the scale stays.
+std::string to_places(Emitter& emitter, const BoundCall& call, std::string_view function,
+                      std::string_view native) {
+    const std::vector<std::string> arguments = emitter.expressions(call.arguments);
+    if (call.arguments[1]->kind == BoundKind::constant) {
+        return fmt::format("{}({}, {})", function, arguments[0], arguments[1]);
+    }
+    return fmt::format("{}_{}({}, {})", native, decimal_scale(call.type), arguments[0], arguments[1]);
+}
+
 std::string scaled(Emitter& emitter, const BoundCall& call, std::string_view native) {
     const std::vector<std::string> arguments = emitter.expressions(call.arguments);
     return fmt::format("{}_{}({}, {})", native, decimal_scale(call.type), arguments[0], arguments[1]);
@@ -62,6 +72,14 @@ std::string emit_decimal_divide(Emitter& emitter, const BoundCall& call) {
 
 std::string emit_decimal_modulo(Emitter& emitter, const BoundCall& call) {
     return scaled(emitter, call, "bs_decmod");
+}
+
+std::string emit_decimal_round(Emitter& emitter, const BoundCall& call) {
+    return to_places(emitter, call, "round", "bs_round_dec");
+}
+
+std::string emit_decimal_trunc(Emitter& emitter, const BoundCall& call) {
+    return to_places(emitter, call, "trunc", "bs_trunc_dec");
 }
 
 std::string emit_divide(Emitter& emitter, const BoundCall& call) {

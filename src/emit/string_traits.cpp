@@ -6,6 +6,18 @@ namespace blueshift::emit {
 
 using namespace analyze;
 
+namespace {
+
+/// COLLATE(x, 'case_insensitive').  Doc: dg/r_COLLATE
+bool collates_insensitively(const BoundCall& call) {
+    const BoundExpr& collation = *call.arguments[1];
+    if (collation.kind != BoundKind::constant) return false;
+    const Value& name = as<BoundConstant>(collation).value;
+    return !name.is_null() && (name.as_string() == "case_insensitive" || name.as_string() == "ci");
+}
+
+}  // namespace
+
 void StringTraits::add(const BoundFrom& item) {
     if (item.kind == FromKind::join) {
         add(*as<BoundJoin>(item).left);
@@ -71,6 +83,12 @@ bool StringTraits::case_insensitive(const BoundExpr& expr) {
         case BoundKind::subquery: return case_insensitive(*as<BoundSubquery>(expr).query, 0);
         case BoundKind::constant:
         case BoundKind::parameter: return false;
+        case BoundKind::call: {
+            const auto& call = as<BoundCall>(expr);
+            if (call.signature->row->name == "collate") return collates_insensitively(call);
+            return std::ranges::any_of(call.arguments,
+                                       [this](const auto& argument) { return case_insensitive(*argument); });
+        }
         default: {
             bool found = false;
             for_each_child(expr, [&](const BoundExpr& child) { found = found || case_insensitive(child); });

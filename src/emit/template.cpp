@@ -65,6 +65,7 @@ std::string Emitter::placeholder(std::string_view name, const TemplateValues& va
     if (name == "s") return fmt::format("{}", decimal_scale(values.result));
     if (name == "n") return fmt::format("{}", length_limit(values.result).value_or(-1));
     if (name == "type") return engine_type(values.result);
+    if (name == "token") return fmt::format("{}", context_.catalog_token);
     if (name == "zone") {
         context_.uses_session_values = true;
         return quote_literal(context_.text.time_zone.name());
@@ -79,7 +80,10 @@ std::string Emitter::placeholder(std::string_view name, const TemplateValues& va
 
 std::string Emitter::session_constant(std::string_view name, Type type) {
     context_.uses_session_values = true;
-    return emit_constant(type, context_.session_value(name));
+    const Value value = context_.session_value(name);
+    // An argument of a catalog function rather than the result.
+    const bool text = std::holds_alternative<std::string>(value.variant());
+    return emit_constant(text && !is_string(type.id) ? Type{TypeId::varchar} : type, value);
 }
 
 std::string Emitter::expand(std::string_view text, const TemplateValues& values) {

@@ -16,7 +16,18 @@ using Table = std::span<const Row> (*)();
 
 /// Every table of rows. To add one: its function here and in tables.h.
 constexpr Table kTables[] = {
+    aggregate_rows,
+    conditional_rows,
+    datetime_rows,
+    formatting_rows,
+    hash_rows,
+    json_rows,
+    math_rows,
     operator_rows,
+    string_rows,
+    system_rows,
+    varbyte_rows,
+    window_rows,
 };
 
 /// pg_proc oids lie below those of user objects and above those that clients know by heart.
@@ -94,7 +105,9 @@ public:
         for (const Table table : kTables) {
             for (const Row& row : table()) signatures_.push_back(parse_row(row));
         }
-        std::ranges::stable_sort(signatures_, {}, [](const Signature& s) { return s.row->name; });
+        std::ranges::stable_sort(signatures_, {}, [](const Signature& s) {
+            return std::pair(s.row->name, s.row->kind);
+        });
         // The oid comes from the signature's text, so that adding a row leaves the others alone.
         for (Signature& signature : signatures_) {
             std::uint32_t slot =
@@ -132,6 +145,12 @@ std::span<const Signature> find(std::string_view name) { return registry().find(
 std::span<const Signature> all() { return registry().all(); }
 
 const Signature* find_oid(std::uint32_t oid) { return registry().find_oid(oid); }
+
+std::span<const Signature> of_kind(std::span<const Signature> signatures, Kind kind) {
+    const auto range =
+        std::ranges::equal_range(signatures, kind, {}, [](const Signature& s) { return s.row->kind; });
+    return {range.begin(), range.end()};
+}
 
 const Argument& argument_at(const Signature& signature, std::size_t index) {
     return signature.arguments[std::min(index, signature.arguments.size() - 1)];

@@ -60,6 +60,8 @@ struct Signature {
 
 /// All signatures of a function or operator name (lower case; operators by their symbol); empty when unknown.
 std::span<const Signature> find(std::string_view name);
+/// Those of one kind among the signatures of a name.
+std::span<const Signature> of_kind(std::span<const Signature> signatures, Kind kind);
 /// Every signature, sorted by name.
 std::span<const Signature> all();
 /// The signature with this pg_proc oid; null when there is none.

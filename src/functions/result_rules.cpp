@@ -105,18 +105,6 @@ Type like_first(const Call& call) {
     return varchar_type(std::max(*length, 1));
 }
 
-/// Element of an array, also of the vectors, whose elements the type list does not name.
-Type element(const Call& call) {
-    switch (call.type(0).id) {
-        case TypeId::int2vector:
-            return {TypeId::smallint};
-        case TypeId::oidvector:
-            return {TypeId::oid};
-        default:
-            return {array_element(call.type(0).id)};
-    }
-}
-
 struct Rule {
     std::string_view name;
     Type (*apply)(const Call&);
@@ -134,7 +122,6 @@ constexpr Rule kRules[] = {
     {"@decimal_multiply", decimal_multiply},
     {"@decimal_round",    decimal_round},
     {"@decimal_sum",      decimal_sum},
-    {"@element",          element},
     {"@like_first",       like_first},
 };
 // clang-format on

@@ -189,8 +189,8 @@ constexpr Row kRows[] = {
     pattern("~",          "varchar, varchar",           "boolean",  "regexp_matches({1}, {2})"),
     pattern("~*",         "varchar, varchar",           "boolean",  "regexp_matches({1}, {2}, 'i')"),
 
-    array("= any",      "any, any",                   "boolean",  "bs_array_contains({2}, CAST({1} AS VARCHAR))"),
-    array("[]",         "any, integer",               "@element", "bs_array_element({1}, {2})"),
+    array("= any",        "any, any",                   "boolean",  "bs_array_contains({2}, CAST({1} AS VARCHAR))"),
+    array("[]",           "any, integer",               "varchar",  "bs_array_element({1}, {2})"),
 };
 // clang-format on
 

@@ -6,6 +6,17 @@
 
 namespace blueshift::functions {
 
+std::span<const Row> aggregate_rows();
+std::span<const Row> conditional_rows();
+std::span<const Row> datetime_rows();
+std::span<const Row> formatting_rows();
+std::span<const Row> hash_rows();
+std::span<const Row> json_rows();
+std::span<const Row> math_rows();
 std::span<const Row> operator_rows();
+std::span<const Row> string_rows();
+std::span<const Row> system_rows();
+std::span<const Row> varbyte_rows();
+std::span<const Row> window_rows();
 
 }  // namespace blueshift::functions

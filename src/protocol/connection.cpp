@@ -147,7 +147,8 @@ net::Task<> Connection::say_goodbye(const std::optional<FatalError>& failure) {
     try {
         const auto deadline = net::Clock::now() + kGoodbyeTimeout;
         co_await socket_->write_all(writer.buffer(), deadline);
-        co_await socket_->finish(deadline);
+        // A client that is told of the server's end need not be waited for.
+        if (!must_end_) co_await socket_->finish(deadline);
     } catch (const Error& error) {
         log::debug("client left before it was told why",
                    {{"reason", failure->message()}, {"error", error.message()}});

@@ -71,7 +71,7 @@ TEST_F(Copy, SendsOneMessagePerRow) {
     EXPECT_EQ(replies[3].body, "3\tx\n");
     EXPECT_EQ(types(ask(parse("", "copyout 1") + bind("", "") + describe('P', "") + execute("") +
                         sync())),
-              "12THdcCZ");
+              "12nHdcCZ");
 }
 
 TEST_F(Copy, CanBeCanceledWhileTheClientIsSilent) {

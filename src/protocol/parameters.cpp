@@ -1,9 +1,7 @@
 #include "protocol/parameters.h"
 
-#include <algorithm>
-#include <string>
-
 #include "base/error.h"
+#include "result/decode.h"
 
 namespace blueshift::protocol {
 
@@ -11,12 +9,8 @@ namespace {
 
 std::vector<std::int16_t> read_formats(MessageReader& reader) {
     std::vector<std::int16_t> formats(reader.read_count16(sizeof(std::int16_t)));
-    for (auto& format : formats) {
+    for (auto& format : formats)
         format = reader.read_int16();
-        if (format != 0 && format != 1) {
-            throw Error(Code::invalid_parameter_value, "unsupported format code: {}", format);
-        }
-    }
     return formats;
 }
 
@@ -50,28 +44,14 @@ std::vector<Value> decode_parameters(const BindParameters& parameters, std::span
             "bind message supplies {} parameters, but prepared statement \"{}\" requires {}",
             parameters.values.size(), statement_name, types.size());
     }
+    const auto plan = result::column_formats(formats, types.size());
     std::vector<Value> out(types.size());
-    (void)settings;
     for (std::size_t index = 0; index < types.size(); ++index) {
         const auto& value = parameters.values[index];
-        if (!value) continue;
-        out[index] = Value(*value);
+        if (value)
+            out[index] = result::decode_parameter(types[index], plan[index], *value, settings);
     }
     return out;
-}
-
-std::vector<std::int16_t> expand_result_formats(const BindParameters& parameters,
-                                                std::size_t column_count) {
-    const auto& formats = parameters.result_formats;
-    if (formats.size() > 1 && formats.size() != column_count) {
-        throw Error(Code::protocol_violation,
-                    "bind message has {} result formats but query has {} columns", formats.size(),
-                    column_count);
-    }
-    if (std::all_of(formats.begin(), formats.end(), [](auto format) { return format == 0; }))
-        return {};
-    if (formats.size() == 1) return std::vector<std::int16_t>(column_count, formats[0]);
-    return formats;
 }
 
 }  // namespace blueshift::protocol

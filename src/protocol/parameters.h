@@ -21,17 +21,12 @@ struct BindParameters {
     std::vector<std::int16_t> result_formats;  ///< none, one for all, or one for each column
 };
 
-/// Reads to the message's end. Throws invalid_parameter_value (22023) for other format codes.
+/// Reads to the message's end.
 BindParameters read_bind_parameters(MessageReader& reader);
 
-/// Reads the values. Throws protocol_violation (08P01) when their number is wrong, and what the
-/// types' readers throw.
+/// Reads the values. Throws protocol_violation (08P01) when their number is wrong, and what
+/// result::column_formats and result::decode_parameter throw.
 std::vector<Value> decode_parameters(const BindParameters& parameters, std::span<const Type> types,
                                      std::string_view statement_name, const TextSettings& settings);
-
-/// One format code per column; empty when all are text. Throws protocol_violation (08P01) when the
-/// number is wrong.
-std::vector<std::int16_t> expand_result_formats(const BindParameters& parameters,
-                                                std::size_t column_count);
 
 }  // namespace blueshift::protocol

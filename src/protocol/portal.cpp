@@ -17,11 +17,16 @@ constexpr std::size_t kRowsPerStep = 64;
 
 void Portal::start(bool implicit_block) {
     execution_ = session_.execute(source_.statement, std::move(source_.parameters), implicit_block);
-    if (!source_.formats.empty() && source_.formats.size() != execution_->columns().size()) {
+    const auto result_columns = execution_->columns();
+    if (source_.formats.empty()) {
+        source_.formats = result::column_formats({}, result_columns.size());
+    } else if (source_.formats.size() != result_columns.size()) {
         throw Error(Code::feature_not_supported, "cached plan must not change result type");
     }
-    encoder_.emplace(execution_->columns(), source_.formats, session_.text_settings(),
-                     redshift_protocol_);
+    std::vector<Type> types;
+    for (const auto& column : result_columns)
+        types.push_back(column.type);
+    encoder_.emplace(types, source_.formats, redshift_protocol_, session_.text_settings());
 }
 
 std::span<const session::ResultColumn> Portal::columns() const {
@@ -41,7 +46,7 @@ std::int64_t Portal::send_batch(std::int64_t row_limit) {
         std::string& out = wire_.writer().buffer();
         const std::size_t size_before = out.size();
         try {
-            encoder_->append(out, batch_, next_row_, count);
+            encoder_->append_data_rows(out, batch_, next_row_, next_row_ + count);
         } catch (...) {
             out.resize(size_before);  // half a row would make the error unreadable
             throw;

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "protocol/data_rows.h"
 #include "protocol/wire.h"
+#include "result/encode.h"
 #include "session/session.h"
 
 namespace blueshift::protocol {
@@ -17,7 +17,7 @@ struct PortalSource {
     std::shared_ptr<session::PreparedStatement> statement;
     std::shared_ptr<const std::string> sql;
     std::vector<Value> parameters;
-    std::vector<std::int16_t> formats;  ///< one code per column; empty for text
+    std::vector<result::Format> formats;  ///< one per column; none for text
 };
 
 /// One execution, seen from the wire. All members may throw what the session throws.
@@ -58,7 +58,7 @@ private:
     PortalSource source_;
     const int redshift_protocol_;
     std::unique_ptr<session::Execution> execution_;
-    std::optional<DataRowEncoder> encoder_;
+    std::optional<result::RowEncoder> encoder_;
     Batch batch_;
     std::size_t next_row_ = 0;  ///< of batch_
     bool finished_ = false;

@@ -22,7 +22,7 @@ std::int16_t column_flags(const session::ResultColumn& column) {
 }  // namespace
 
 void write_row_description(MessageWriter& writer, std::span<const session::ResultColumn> columns,
-                           std::span<const std::int16_t> formats, int redshift_protocol) {
+                           std::span<const result::Format> formats, int redshift_protocol) {
     if (columns.empty()) {
         writer.add_empty(BackendMessage::no_data);
         return;
@@ -38,7 +38,8 @@ void write_row_description(MessageWriter& writer, std::span<const session::Resul
         writer.add_int32(static_cast<std::int32_t>(type.oid));
         writer.add_int16(type.length);
         writer.add_int32(column.type.typmod);
-        writer.add_int16(formats.empty() ? std::int16_t{0} : formats[index]);
+        writer.add_int16(
+            static_cast<std::int16_t>(formats.empty() ? result::Format::text : formats[index]));
         if (redshift_protocol < 1) continue;
         writer.add_cstring(column.schema_name);
         writer.add_cstring(column.table_name);

@@ -1,9 +1,9 @@
 #pragma once
 /// RowDescription and ParameterDescription.
-#include <cstdint>
 #include <span>
 
 #include "protocol/message_writer.h"
+#include "result/encode.h"
 #include "session/session.h"
 #include "types/type.h"
 
@@ -13,7 +13,7 @@ namespace blueshift::protocol {
 /// code, or is empty for text. With `redshift_protocol` 1 or above, columns also tell where they
 /// come from.
 void write_row_description(MessageWriter& writer, std::span<const session::ResultColumn> columns,
-                           std::span<const std::int16_t> formats, int redshift_protocol);
+                           std::span<const result::Format> formats, int redshift_protocol);
 void write_parameter_description(MessageWriter& writer, std::span<const Type> types);
 
 }  // namespace blueshift::protocol

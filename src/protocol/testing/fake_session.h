@@ -20,6 +20,7 @@ struct FakeWorld {
     std::mutex mutex;
     std::condition_variable changed;
     int sleeping_count = 0;
+    int napping_count = 0;  ///< a test that sets it to 0 wakes the nappers
     int open_count = 0;
     std::set<CancelReason> cancels;
     std::string copied;
@@ -43,7 +44,8 @@ struct FakeWorld {
 /// Words, separated by semicolons:
 /// `rows <n>` integers from 1 · `wide <n>` rows of 1000 bytes · `echo $1` a parameter · `error` a
 /// syntax error at the word · `fail <n>` an error after n rows · `notice` · `begin` `commit`
-/// `rollback` · `set <name> <value>` · `sleep` until canceled · `copyin` · `copybad` reads one
+/// `rollback` · `set <name> <value>` · `sleep` until canceled
+/// `nap` until woken · `copyin` · `copybad` reads one
 /// block and fails · `copyout <n>` · `insert` a statement without rows
 class FakeStatement : public session::PreparedStatement {
 public:
@@ -56,7 +58,6 @@ public:
         if (word_ == "rows" || word_ == "fail")
             columns_ = {{"i", {TypeId::integer}, 16384, 1, "public", "t", "dev", true}};
         if (word_ == "wide" || word_ == "echo") columns_ = {{"s", {TypeId::text}}};
-        if (word_.starts_with("copy")) columns_ = {{"a", {TypeId::text}}, {"b", {TypeId::text}}};
     }
     std::span<const Type> parameter_types() const override { return parameter_types_; }
     std::span<const session::ResultColumn> columns() const override { return columns_; }
@@ -132,6 +133,9 @@ public:
         world_.update([&] { world_.cancels.insert(reason); });
     }
     void check_canceled() const override { token_.check(); }
+    std::optional<std::vector<session::ResultColumn>> cursor_columns(std::string_view) const override {
+        return std::nullopt;
+    }
     session::NamedStatements& named_statements() override { return named_; }
     std::int64_t statement_timeout_ms() const override { return world_.statement_timeout_ms; }
     std::int64_t idle_timeout_ms() const override { return world_.idle_timeout_ms; }
@@ -168,7 +172,9 @@ public:
           statement_(static_cast<FakeStatement&>(*owner_)),
           parameters_(std::move(parameters)) {}
 
-    std::span<const session::ResultColumn> columns() const override { return statement_.columns(); }
+    std::span<const session::ResultColumn> columns() const override {
+        return copy() == session::CopyDirection::none ? statement_.columns_ : copy_columns_;
+    }
     session::CopyDirection copy() const override {
         if (statement_.word_ == "copyin" || statement_.word_ == "copybad")
             return session::CopyDirection::in;
@@ -197,9 +203,9 @@ public:
     }
     std::string command_tag(std::int64_t row_count) const override {
         static const std::map<std::string, std::string> kTags = {
-            {"begin", "BEGIN"}, {"commit", "COMMIT"},     {"rollback", "ROLLBACK"},
-            {"set", "SET"},     {"insert", "INSERT 0 1"}, {"notice", "NOTICE"},
-            {"copyin", "COPY"}, {"copyout", "COPY"}};
+            {"begin", "BEGIN"},   {"commit", "COMMIT"},     {"rollback", "ROLLBACK"},
+            {"set", "SET"},       {"insert", "INSERT 0 1"}, {"nap", "NAP"},
+            {"notice", "NOTICE"}, {"copyin", "COPY"},       {"copyout", "COPY"}};
         const auto tag = kTags.find(statement_.word_);
         return tag != kTags.end() ? tag->second : "SELECT " + std::to_string(row_count);
     }
@@ -220,6 +226,10 @@ private:
         if (word == "error") throw syntax_error();
         if (word == "crash") throw std::runtime_error("something broke");
         if (word == "sleep") sleep();
+        if (word == "nap") {
+            session_.world_.update([&] { ++session_.world_.napping_count; });
+            session_.world_.wait_for([&] { return session_.world_.napping_count == 0; });
+        }
         if (word == "begin") session_.status_ = session::TransactionStatus::in_transaction;
         if (word == "commit" || word == "rollback")
             session_.status_ = session::TransactionStatus::idle;
@@ -260,6 +270,7 @@ private:
     FakeSession& session_;
     std::shared_ptr<session::PreparedStatement> owner_;
     FakeStatement& statement_;
+    std::vector<session::ResultColumn> copy_columns_{{"a", {TypeId::text}}, {"b", {TypeId::text}}};
     std::vector<Value> parameters_;
     std::unique_ptr<RowSource> rows_;
     bool started_ = false;

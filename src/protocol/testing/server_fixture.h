@@ -16,13 +16,14 @@ protected:
     int start() {
         server_ = std::make_unique<Server>(options_, factory_);
         server_->start();
-        return server_->port();
+        return server_port_ = server_->port();
     }
 
     FakeWorld world_;
     FakeFactory factory_{world_};
     ServerOptions options_;
     std::unique_ptr<Server> server_;
+    int server_port_ = 0;
 };
 
 /// A started server and a client that is logged in.

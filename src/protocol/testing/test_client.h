@@ -91,16 +91,16 @@ struct Reply {
 
 class TestClient {
 public:
-    explicit TestClient(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
-    }
+    explicit TestClient(int port) : socket_(connect(port)) { EXPECT_GE(socket_, 0); }
     ~TestClient() { hang_up(); }
     TestClient(const TestClient&) = delete;
     TestClient& operator=(const TestClient&) = delete;
+
+    static bool can_connect(int port) {
+        const int socket = connect(port);
+        if (socket >= 0) ::close(socket);
+        return socket >= 0;
+    }
 
     void hang_up() {
         if (socket_ >= 0) ::close(std::exchange(socket_, -1));
@@ -200,6 +200,19 @@ public:
     void send_cancel(const TestClient& other) { send(int32(16) + int32(80877102) + other.key_); }
 
 private:
+    /// -1 when nobody listens.
+    static int connect(int port) {
+        const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<std::uint16_t>(port));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0)
+            return socket;
+        ::close(socket);
+        return -1;
+    }
+
     int socket_;
     std::string key_;  ///< body of BackendKeyData
 };

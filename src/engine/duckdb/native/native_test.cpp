@@ -71,8 +71,19 @@ TEST_F(NativeTest, EveryKindOfArgumentAndResult) {
     EXPECT_EQ(text("bs_date_to_text(bs_text_to_date('2/1/2020', 'DMY'))"), Value("2020-01-02"));
     EXPECT_EQ(text("bs_time_to_text(bs_text_to_time('1:02:03'))"), Value("01:02:03"));
     EXPECT_EQ(text("bs_dec_to_text(0.05::DECIMAL(2,2))"), Value("0.05"));
+    EXPECT_EQ(text("bs_to_char_number(1234.5, '9,999.99')"), Value(" 1,234.50"));
+    EXPECT_EQ(text("bs_to_char(TIMESTAMP '2009-12-31 23:15:59', 'YYYY-MM-DD HH12:MIPM')"), Value("2009-12-31 11:15PM"));
+    EXPECT_EQ(text("bs_to_number_1('12,454.8-', '99G999D9S')::VARCHAR"), Value("-12454.8"));
+    EXPECT_EQ(text("bs_regexp_replace('aaa', 'a', 'b', 1, '')"), Value("bbb"));
     EXPECT_TRUE(text("bs_chr(200)").is_null());
-    EXPECT_EQ(value_of(*connection_, "SELECT bs_text_to_bool('t') AND bs_fnv_hash(1::SMALLINT, 0) <> 0", {TypeId::boolean}),
+    EXPECT_EQ(text("bs_super_arithmetic('+', '1', '0.5')"), Value("1.5"));
+    EXPECT_EQ(text("bs_super_arithmetic('-', '1')"), Value("-1"));
+    EXPECT_EQ(text("bs_to_hex(10::BIGINT) || bs_to_hex('ab'::BLOB)"), Value("a6162"));
+    EXPECT_EQ(text("bs_text_to_numeric_alt('1.5')::VARCHAR"), Value("2"));
+    EXPECT_EQ(value_of(*connection_, "SELECT bs_fnv_hash('abcd', -3750763034362895579)", kBigint), Value(-281581062704388899));
+    EXPECT_EQ(value_of(*connection_, "SELECT bs_fnv_hash(1::SMALLINT, CAST(-3750763034362895579 AS BIGINT))", kBigint),
+              Value(589727492704079044));
+    EXPECT_EQ(value_of(*connection_, "SELECT bs_text_to_bool('t') AND bs_fnv_hash(1::SMALLINT, 0) <> bs_fnv_hash(1, 0)", {TypeId::boolean}),
               Value(true));
 }
 
@@ -80,7 +91,7 @@ TEST_F(NativeTest, AlignmentOf128BitsDoesNotMatter) {
     const DataFolder folder;
     const auto engine = open_duckdb({.path = folder.file("t.duckdb")});
     const auto connection = engine->connect();
-    connection->execute("CREATE TABLE t AS SELECT (i * 1000000000000000000000)::DECIMAL(38,2) AS d FROM range(100000) r(i)");
+    connection->execute("CREATE TABLE t AS SELECT (i::DECIMAL(38,2) * 1000000000000) AS d FROM range(100000) r(i)");
     engine->checkpoint();
     EXPECT_EQ(value_of(*connection, "SELECT count(*) FROM t WHERE d = 0 OR bs_decdiv_2(d, d) = 1", kBigint), Value(100000));
 }

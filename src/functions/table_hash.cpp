@@ -1,0 +1,54 @@
+// Hash functions.  Doc: dg/hash-functions. To add one: a row.
+#include "functions/tables.h"
+
+namespace blueshift::functions {
+
+namespace {
+
+constexpr Row hash(std::string_view name, std::string_view arguments, std::string_view result,
+                   std::string_view duckdb, std::string_view doc) {
+    return {.name = name, .arguments = arguments, .result = result, .duckdb = duckdb, .doc = doc};
+}
+/// Goes on from a seed; by default the offset basis of FNV-1a.
+constexpr Row fnv(std::string_view argument) {
+    return hash("fnv_hash", argument, "bigint", "bs_fnv_hash({1}, CAST(-3750763034362895579 AS BIGINT))",
+                "dg/r_FNV_HASH");
+}
+constexpr Row fnv_seeded(std::string_view arguments) {
+    return hash("fnv_hash", arguments, "bigint", "bs_fnv_hash({1}, {2})", "dg/r_FNV_HASH");
+}
+constexpr Row murmur(std::string_view arguments, std::string_view duckdb) {
+    return hash("murmur3_32_hash", arguments, "integer", duckdb, "dg/MURMUR3_32_HASH");
+}
+
+// clang-format off
+constexpr Row kRows[] = {
+    hash("crc32",               "varchar",           "varchar", "bs_crc32({1})",                 "dg/crc32-function"),
+    fnv("smallint"),
+    fnv_seeded("smallint, bigint"),
+    fnv("integer"),
+    fnv_seeded("integer, bigint"),
+    fnv("bigint"),
+    fnv_seeded("bigint, bigint"),
+    fnv("varchar"),
+    fnv_seeded("varchar, bigint"),
+    fnv("varbyte"),
+    fnv_seeded("varbyte, bigint"),
+    hash("func_sha1",           "varchar",           "varchar", "sha1({1})",                     "dg/FUNC_SHA1"),
+    hash("md5",                 "varchar",           "varchar", "md5({1})",                      "dg/r_MD5"),
+    murmur("varchar",          "bs_murmur3({1}, 0)"),
+    murmur("varchar, integer", "bs_murmur3({1}, {2})"),
+    murmur("varbyte",          "bs_murmur3({1}, 0)"),
+    murmur("bigint",           "bs_murmur3({1}, 0)"),
+    murmur("bigint, integer",  "bs_murmur3({1}, {2})"),
+    hash("sha",                 "varchar",           "varchar", "sha1({1})",                     "dg/SHA"),
+    hash("sha1",                "varchar",           "varchar", "sha1({1})",                     "dg/SHA1"),
+    hash("sha2",                "varchar, integer",  "varchar", "bs_sha2({1}, {2})",             "dg/SHA2"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Row> hash_rows() { return kRows; }
+
+}  // namespace blueshift::functions

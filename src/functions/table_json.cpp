@@ -1,0 +1,96 @@
+// JSON texts and SUPER values. A SUPER lies in the engine as its JSON text (emit/README.md).  Doc: dg/json-functions, dg/super-functions
+// To add one: a row.
+#include "functions/tables.h"
+
+namespace blueshift::functions {
+
+namespace {
+
+constexpr Row json(std::string_view name, std::string_view arguments, std::string_view result,
+                   std::string_view duckdb, std::string_view doc) {
+    return {.name = name, .arguments = arguments, .result = result, .duckdb = duckdb, .doc = doc};
+}
+/// Tells something of a SUPER value.
+constexpr Row test(std::string_view name, std::string_view duckdb, std::string_view doc) {
+    return json(name, "super", "boolean", duckdb, doc);
+}
+/// Sees NULL elements.
+constexpr Row build(std::string_view name, std::string_view arguments, std::string_view duckdb,
+                    std::string_view doc) {
+    Row row = json(name, arguments, "super", duckdb, doc);
+    row.nulls = Nulls::called;
+    return row;
+}
+constexpr Row path(std::string_view arguments) {
+    return json("json_extract_path_text", arguments, "varchar", "@json_path_text",
+                "dg/JSON_EXTRACT_PATH_TEXT");
+}
+
+// clang-format off
+constexpr Row kRows[] = {
+//   family(name, arguments, result, duckdb, doc)
+    json("can_json_parse",    "varchar",          "boolean", "json_valid({1})", "dg/CAN_JSON_PARSE"),
+    json("is_valid_json",     "varchar",          "boolean",
+         "CASE WHEN json_valid({1}) THEN json_type({1}) = 'OBJECT' WHEN {1} IS NOT NULL THEN FALSE END", "dg/IS_VALID_JSON"),
+    json("is_valid_json_array", "varchar",        "boolean",
+         "CASE WHEN json_valid({1}) THEN json_type({1}) = 'ARRAY' WHEN {1} IS NOT NULL THEN FALSE END",  "dg/IS_VALID_JSON_ARRAY"),
+    json("json_array_length", "varchar",          "integer",
+         "CASE WHEN json_type({1}) = 'ARRAY' THEN CAST(json_array_length({1}) AS INTEGER) WHEN {1} IS NOT NULL THEN error('invalid json array object') END", "dg/JSON_ARRAY_LENGTH"),
+    json("json_array_length", "varchar, boolean", "integer",
+         "CASE WHEN json_valid({1}) AND json_type({1}) = 'ARRAY' THEN CAST(json_array_length({1}) AS INTEGER) WHEN {1} IS NOT NULL AND NOT {2} THEN error('invalid json array object') END", "dg/JSON_ARRAY_LENGTH"),
+    json("json_extract_array_element_text", "varchar, integer",          "varchar",
+         "CASE WHEN {2} >= 0 THEN json_extract_string({1}, '$[' || {2} || ']') END", "dg/JSON_EXTRACT_ARRAY_ELEMENT_TEXT"),
+    json("json_extract_array_element_text", "varchar, integer, boolean", "varchar",
+         "CASE WHEN {2} >= 0 AND (NOT {3} OR json_valid({1})) THEN json_extract_string({1}, '$[' || {2} || ']') END", "dg/JSON_EXTRACT_ARRAY_ELEMENT_TEXT"),
+    path("varchar, varchar"),
+    path("varchar, varchar, varchar"),
+    path("varchar, varchar, varchar, varchar"),
+    path("varchar, varchar, varchar, varchar, varchar"),
+    path("varchar, varchar, varchar, varchar, varchar, varchar"),
+    path("varchar, varchar, boolean"),
+    path("varchar, varchar, varchar, boolean"),
+    path("varchar, varchar, varchar, varchar, boolean"),
+    path("varchar, varchar, varchar, varchar, varchar, boolean"),
+    path("varchar, varchar, varchar, varchar, varchar, varchar, boolean"),
+    json("json_parse",        "varchar",          "super",   "CAST(json({1}) AS VARCHAR)", "dg/JSON_PARSE"),
+    json("json_parse",        "varbyte",          "super",   "CAST(json(decode({1})) AS VARCHAR)", "dg/JSON_PARSE"),
+    json("json_serialize",    "super",            "varchar", "{1}",                        "dg/JSON_SERIALIZE"),
+    json("json_serialize_to_varbyte", "super",    "varbyte", "encode({1})",                "dg/JSON_SERIALIZE_TO_VARBYTE"),
+    json("json_size",         "super",            "integer", "CAST(strlen({1}) AS INTEGER)", "dg/r_json_size"),
+    json("json_typeof",       "super",            "varchar",
+         "CASE json_type({1}) WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' ELSE 'number' END",
+         "dg/r_json_typeof"),
+
+    build("array",            "any...",           "@json_array", "dg/r_array"),
+    build("object",           "any...",           "@json_object", "dg/r_object_function"),
+    json("array_concat",      "super, super",     "super",
+         "CAST(to_json(list_concat(json_extract({1}, '$[*]'), json_extract({2}, '$[*]'))) AS VARCHAR)", "dg/r_array_concat"),
+    json("array_flatten",     "super",            "super",   "bs_super_flatten({1})", "dg/array_flatten"),
+    json("get_array_length",  "super",            "integer",
+         "CASE WHEN json_type({1}) = 'ARRAY' THEN CAST(json_array_length({1}) AS INTEGER) END", "dg/get_array_length"),
+    json("get_number_attributes", "super",        "integer",
+         "CASE WHEN json_type({1}) = 'OBJECT' THEN CAST(len(json_keys({1})) AS INTEGER) END",   "dg/get_number_attributes"),
+    json("split_to_array",    "varchar",          "super",   "CAST(to_json(string_split({1}, ',')) AS VARCHAR)", "dg/split_to_array"),
+    json("split_to_array",    "varchar, varchar", "super",   "CAST(to_json(string_split({1}, {2})) AS VARCHAR)", "dg/split_to_array"),
+    json("subarray",          "super, integer, integer", "super", "bs_super_subarray({1}, {2}, {3})", "dg/r_subarray"),
+
+    test("is_array",    "(json_type({1}) = 'ARRAY')",                            "dg/r_is_array"),
+    test("is_bigint",   "(json_type({1}) IN ('BIGINT', 'UBIGINT') AND TRY_CAST({1} AS BIGINT) IS NOT NULL)",     "dg/r_is_bigint"),
+    test("is_boolean",  "(json_type({1}) = 'BOOLEAN')",                          "dg/r_is_boolean"),
+    test("is_char",     "(json_type({1}) = 'VARCHAR')",                          "dg/r_is_char"),
+    test("is_decimal",  "(json_type({1}) IN ('BIGINT', 'UBIGINT', 'DOUBLE') AND NOT contains(lower({1}), 'e'))", "dg/r_is_decimal"),
+    test("is_float",    "(json_type({1}) IN ('BIGINT', 'UBIGINT', 'DOUBLE'))",   "dg/r_is_float"),
+    test("is_integer",  "(json_type({1}) IN ('BIGINT', 'UBIGINT') AND TRY_CAST({1} AS INTEGER) IS NOT NULL)",    "dg/r_is_integer"),
+    test("is_object",   "(json_type({1}) = 'OBJECT')",                           "dg/r_is_object"),
+    test("is_scalar",   "(json_type({1}) NOT IN ('ARRAY', 'OBJECT'))",           "dg/r_is_scalar"),
+    test("is_smallint", "(json_type({1}) IN ('BIGINT', 'UBIGINT') AND TRY_CAST({1} AS SMALLINT) IS NOT NULL)",   "dg/r_is_smallint"),
+    test("is_varchar",  "(json_type({1}) = 'VARCHAR')",                          "dg/r_is_varchar"),
+    json("size",        "super", "integer", "CAST(strlen({1}) AS INTEGER)",       "dg/r_size"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Row> json_rows() { return kRows; }
+
+}  // namespace blueshift::functions
