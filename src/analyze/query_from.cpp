@@ -10,7 +10,7 @@ namespace blueshift::analyze {
 
 namespace {
 
-constexpr ExprPlace kFrom{.clause = "FROM"};
+constexpr ExprPlace kFrom{.clause = "FROM", .sets_allowed = true};
 
 /// Fields of a table, one per column.
 std::vector<BoundField> table_fields(const catalog::Relation& relation) {
