@@ -46,6 +46,8 @@ function(blueshift_add_unit_tests)
       add_executable(${folder}_test ${tests})
       target_link_libraries(${folder}_test PRIVATE blueshift_${folder} GTest::gtest_main GTest::gmock)
       target_compile_definitions(${folder}_test PRIVATE BLUESHIFT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+      # Half of a build is compiling tests, which need no speed.
+      target_compile_options(${folder}_test PRIVATE -O0)
       add_test(NAME ${folder} COMMAND ${folder}_test)
       add_dependencies(unit_tests ${folder}_test)
     endif()

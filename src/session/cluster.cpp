@@ -154,6 +154,12 @@ Result Cluster::with_context(
     context.queries = [this] { return log_.queries(); };
     context.load_errors = [this] { return log_.load_errors(); };
     context.settings = [session] { return session->setting_infos(); };
+    context.set_setting = [session](const std::string& name, const std::string& value, bool local) {
+        return session->set_setting(name, value, local);
+    };
+    context.signal = [session](std::int32_t process_id, bool terminate) {
+        return session->signal(process_id, terminate);
+    };
     context.setting = [session](const std::string& name) { return session->setting(name); };
     // Counted when somebody asks: most relations never do.
     context.row_count = [this, counts = std::make_shared<std::optional<std::map<catalog::Oid, std::int64_t>>>()](
