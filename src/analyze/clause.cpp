@@ -11,10 +11,6 @@ BoundExprPtr NameResolver::resolve_outer_joined(const std::vector<sql::Name>& pa
         .at(span);
 }
 
-BoundExprPtr NameResolver::resolve_prior(const sql::Prior& prior) {
-    throw Error(Code::syntax_error, "PRIOR is only allowed in CONNECT BY").at(prior.span);
-}
-
 BoundExprPtr Clause::bind(const sql::Expr& expr) {
     return ExprBinder(binder_.context(), *this, *this, place_).bind(expr);
 }
@@ -45,16 +41,13 @@ BoundExprPtr Clause::resolve_outer_joined(const std::vector<sql::Name>& parts, S
     return found;
 }
 
-BoundExprPtr Clause::resolve_prior(const sql::Prior& prior) {
-    return parents_ ? parents_->bind(*prior.operand) : NameResolver::resolve_prior(prior);
-}
-
 BoundExprPtr Clause::bind_alias(const std::vector<sql::Name>& parts, Span span) {
     std::size_t index = alias_count_;
     for (std::size_t i = 0; i < alias_count_; ++i) {
         if ((*aliases_)[i].name != parts[0].text) continue;
         if (index != alias_count_) {
-            throw Error(Code::ambiguous_column, "column reference \"{}\" is ambiguous", parts[0].text)
+            throw Error(Code::ambiguous_column, "column reference \"{}\" is ambiguous",
+                        parts[0].text)
                 .at(span);
         }
         index = i;
@@ -71,7 +64,8 @@ BoundExprPtr Clause::bind_alias(const std::vector<sql::Name>& parts, Span span) 
 void Clause::note(const std::vector<sql::Name>& parts, const BoundExpr& found) {
     NameNotes* notes = binder_.notes();
     if (notes == nullptr) return;
-    const BoundExpr& base = found.kind == BoundKind::super_path ? *as<BoundSuperPath>(found).base : found;
+    const BoundExpr& base =
+        found.kind == BoundKind::super_path ? *as<BoundSuperPath>(found).base : found;
     if (base.kind != BoundKind::column) return;
     const auto& column = as<BoundColumn>(base);
     if (parts[0].text != column.name) return;
@@ -79,7 +73,8 @@ void Clause::note(const std::vector<sql::Name>& parts, const BoundExpr& found) {
         for (const ScopeTable& table : scope->tables()) {
             if (table.name.empty() || table.name == parts[0].text) continue;
             for (const ScopeColumn& candidate : table.columns) {
-                if (candidate.relation != column.relation || candidate.column != column.column) continue;
+                if (candidate.relation != column.relation || candidate.column != column.column)
+                    continue;
                 // A nearer table of this name would catch the qualified name.
                 for (const Scope* inner = &scope_; inner != scope; inner = inner->outer()) {
                     if (inner->table_names().contains(table.name)) return;
@@ -95,6 +90,10 @@ SubqueryBinder::Result Clause::bind_subquery(const sql::Query& query) {
     Scope boundary(binder_.catalog(), &scope_);
     BoundQueryPtr bound = binder_.query(query, &boundary);
     return {std::move(bound), boundary.correlated()};
+}
+
+BoundQueryPtr Clause::coerce_outputs(BoundQueryPtr query, const std::vector<Type>& types) {
+    return analyze::coerce_outputs(std::move(query), types, binder_);
 }
 
 }  // namespace blueshift::analyze

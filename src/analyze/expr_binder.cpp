@@ -24,7 +24,7 @@ BoundExprPtr ExprBinder::bind_kind(const sql::Expr& expr) {
         case sql::ExprKind::parameter:
             return bind_parameter(sql::as<sql::Parameter>(expr));
         case sql::ExprKind::column_ref:
-            return names_.resolve(sql::as<sql::ColumnRef>(expr).parts, expr.span);
+            return bind_column(sql::as<sql::ColumnRef>(expr));
         case sql::ExprKind::star:
             throw Error(Code::syntax_error, "syntax error at or near \"*\"").at(expr.span);
         case sql::ExprKind::unary:
@@ -67,6 +67,11 @@ BoundExprPtr ExprBinder::bind_kind(const sql::Expr& expr) {
             return bind_prior(sql::as<sql::Prior>(expr));
     }
     throw Error(Code::internal_error, "unknown kind of expression").at(expr.span);
+}
+
+BoundExprPtr ExprBinder::bind_column(const sql::ColumnRef& ref) {
+    return ref.outer_join ? names_.resolve_outer_joined(ref.parts, ref.span)
+                          : names_.resolve(ref.parts, ref.span);
 }
 
 BoundExprPtr ExprBinder::to_condition(BoundExprPtr expr, std::string_view of, Span span) {

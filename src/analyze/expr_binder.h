@@ -25,8 +25,6 @@ public:
     virtual NameResolver* prior() { return nullptr; }
     /// Binds a name written with (+). Throws syntax_error (42601) where there can be no outer join.
     virtual BoundExprPtr resolve_outer_joined(const std::vector<sql::Name>& parts, Span span);
-    /// Binds PRIOR `operand` of CONNECT BY. Throws syntax_error (42601) in every other place.
-    virtual BoundExprPtr resolve_prior(const sql::Prior& prior);
 };
 
 /// Binds a subquery inside an expression.
@@ -70,6 +68,7 @@ public:
 
 private:
     BoundExprPtr bind_kind(const sql::Expr& expr);
+    BoundExprPtr bind_column(const sql::ColumnRef& ref);
     BoundExprPtr boolean_argument(const sql::Expr& expr, std::string_view of);
     BoundExprPtr to_condition(BoundExprPtr expr, std::string_view of, Span span);
 

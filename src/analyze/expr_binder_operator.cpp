@@ -60,11 +60,6 @@ BoundExprPtr ExprBinder::bind_unary(const sql::Unary& unary) {
 }
 
 BoundExprPtr ExprBinder::bind_binary(const sql::Binary& binary) {
-    if (binary.outer_join_left || binary.outer_join_right) {
-        throw Error(Code::feature_not_supported,
-                    "(+) is only supported in the top-level conditions of WHERE")
-            .at(binary.span);
-    }
     BoundExprPtr left = bind(*binary.left);
     BoundExprPtr right = bind(*binary.right);
     if (const std::optional<ComparisonOp> op = comparison_op(binary.op)) {

@@ -20,7 +20,8 @@ namespace {
 
 using Candidates = std::vector<const Signature*>;
 
-enum class Match { none, cast, exact };
+/// How an argument's type meets a signature's. All string types are the same to most functions, but one's own type is better.
+enum class Match { none, cast, same_family, exact };
 
 /// Which casts an attempt may use.
 enum class Strictness { implicit, lax };
@@ -31,7 +32,8 @@ bool is_lax_cast(TypeId from, TypeId to) {
 }
 
 Match match_type(TypeId from, TypeId to, Strictness strictness) {
-    if (from == to || (is_string(from) && is_string(to))) return Match::exact;
+    if (from == to) return Match::exact;
+    if (is_string(from) && is_string(to)) return Match::same_family;
     if (from == TypeId::unknown) return Match::cast;
     const functions::CastRow* row = functions::find_cast(from, to);
     if (row == nullptr) return Match::none;
@@ -111,11 +113,18 @@ private:
         std::erase_if(candidates, [&](const Signature* s) { return score(*s) < most; });
     }
 
+    Match match_at(const Signature& signature, std::size_t i) const {
+        return match_argument(argument_at(signature, i), types_[i], Strictness::lax);
+    }
+
     int exact_count(const Signature& signature) const {
-        return static_cast<int>(std::ranges::count_if(positions(), [&](std::size_t i) {
-            return types_[i] != TypeId::unknown &&
-                   match_argument(argument_at(signature, i), types_[i], Strictness::lax) == Match::exact;
-        }));
+        int count = 0;
+        for (const std::size_t i : positions()) {
+            const Match match = match_at(signature, i);
+            if (match == Match::exact) count += 2;
+            if (match == Match::same_family) count += 1;
+        }
+        return count;
     }
 
     /// Arguments that match, or would become their category's preferred type.
@@ -123,7 +132,7 @@ private:
         return static_cast<int>(std::ranges::count_if(positions(), [&](std::size_t i) {
             if (types_[i] == TypeId::unknown) return false;
             const Argument& argument = argument_at(signature, i);
-            if (match_argument(argument, types_[i], Strictness::lax) == Match::exact) return true;
+            if (match_at(signature, i) == Match::exact) return true;
             return category_of(argument) == type_info(types_[i]).category && is_preferred(argument.type);
         }));
     }

@@ -23,7 +23,8 @@ void add_once(std::vector<catalog::Oid>& oids, catalog::Oid oid) {
 }
 
 /// The output column that a bare name in ORDER BY means; nothing for other expressions.
-std::optional<std::size_t> output_named(const std::vector<BoundField>& fields, const sql::Expr& expr) {
+std::optional<std::size_t> output_named(const std::vector<BoundField>& fields,
+                                        const sql::Expr& expr) {
     if (expr.kind != sql::ExprKind::column_ref) return std::nullopt;
     const auto& parts = sql::as<sql::ColumnRef>(expr).parts;
     if (parts.size() != 1) return std::nullopt;
@@ -41,11 +42,24 @@ std::optional<std::size_t> output_named(const std::vector<BoundField>& fields, c
 
 }  // namespace
 
+BoundQueryPtr QueryBinder::statement_query(const sql::Query& statement) {
+    into_ = find_into(statement);
+    return query(statement, nullptr);
+}
+
+void QueryBinder::check_into(const sql::Select& select) const {
+    if (select.into && select.into.get() != into_) {
+        throw Error(Code::syntax_error, "SELECT ... INTO is not allowed here")
+            .at(select.into->target.span);
+    }
+}
+
 BoundQueryPtr QueryBinder::query(const sql::Query& query, Scope* outer, Unknown unknown) {
     return nested(query, {}, outer, unknown);
 }
 
-BoundQueryPtr QueryBinder::nested(const sql::Query& query, Tail tail, Scope* outer, Unknown unknown) {
+BoundQueryPtr QueryBinder::nested(const sql::Query& query, Tail tail, Scope* outer,
+                                  Unknown unknown) {
     // `(SELECT … LIMIT 1) ORDER BY x` is one query with both clauses, as in PostgreSQL's grammar.
     if (!query.order_by.empty()) {
         if (!tail.order_by.empty()) {
@@ -54,10 +68,12 @@ BoundQueryPtr QueryBinder::nested(const sql::Query& query, Tail tail, Scope* out
         }
         tail.order_by = query.order_by;
     }
-    const auto take = [](const sql::Expr*& place, const sql::ExprPtr& inner, std::string_view what) {
+    const auto take = [](const sql::Expr*& place, const sql::ExprPtr& inner,
+                         std::string_view what) {
         if (!inner) return;
         if (place != nullptr) {
-            throw Error(Code::syntax_error, "multiple {} clauses not allowed", what).at(place->span);
+            throw Error(Code::syntax_error, "multiple {} clauses not allowed", what)
+                .at(place->span);
         }
         place = inner.get();
     };
@@ -73,7 +89,8 @@ BoundQueryPtr QueryBinder::nested(const sql::Query& query, Tail tail, Scope* out
     return bound;
 }
 
-BoundQueryPtr QueryBinder::body(const sql::QueryBody& body, Tail tail, Scope* outer, Unknown unknown) {
+BoundQueryPtr QueryBinder::body(const sql::QueryBody& body, Tail tail, Scope* outer,
+                                Unknown unknown) {
     switch (body.kind) {
         case sql::QueryBodyKind::select:
             return SelectBinder(*this, sql::as<sql::Select>(body), outer).bind(tail, unknown);
@@ -81,7 +98,8 @@ BoundQueryPtr QueryBinder::body(const sql::QueryBody& body, Tail tail, Scope* ou
             return set_operation(sql::as<sql::SetOperation>(body), tail, outer, unknown);
         case sql::QueryBodyKind::values:
             return values(sql::as<sql::Values>(body), tail, outer, unknown);
-        case sql::QueryBodyKind::nested: break;
+        case sql::QueryBodyKind::nested:
+            break;
     }
     return nested(*sql::as<sql::NestedQuery>(body).query, tail, outer, unknown);
 }
@@ -95,13 +113,15 @@ BoundQueryPtr QueryBinder::values(const sql::Values& values, const Tail& tail, S
         auto& bound = made->rows.emplace_back();
         for (const sql::ExprPtr& value : row) {
             if (!value) {
-                throw Error(Code::syntax_error, "DEFAULT can only appear in a VALUES list within INSERT")
+                throw Error(Code::syntax_error,
+                            "DEFAULT can only appear in a VALUES list within INSERT")
                     .at(values.span);
             }
             bound.push_back(clause.bind(*value));
         }
         if (bound.size() != made->rows.front().size()) {
-            throw Error(Code::syntax_error, "VALUES lists must all be the same length").at(values.span);
+            throw Error(Code::syntax_error, "VALUES lists must all be the same length")
+                .at(values.span);
         }
     }
     auto bound = std::make_unique<BoundQuery>();
@@ -116,8 +136,8 @@ BoundQueryPtr QueryBinder::values(const sql::Values& values, const Tail& tail, S
         if (typed || unknown == Unknown::resolve) {
             field.type = unify_types(types, "VALUES", values.span);
             for (auto& row : made->rows) {
-                row[column] = coerce(std::move(row[column]), field.type, functions::CastContext::implicit,
-                                     context_);
+                row[column] = coerce(std::move(row[column]), field.type,
+                                     functions::CastContext::implicit, context_);
             }
         }
         field.blank_free = !is_string(field.type.id);
@@ -135,8 +155,9 @@ void QueryBinder::order_by_outputs(const Tail& tail, BoundQuery& out) {
             output_position(*item.expr, out.fields.size(), "ORDER BY");
         if (!output) output = output_named(out.fields, *item.expr);
         if (!output) {
-            throw Error(Code::feature_not_supported,
-                        "ORDER BY on a UNION/INTERSECT/EXCEPT result must be on one of the result columns")
+            throw Error(
+                Code::feature_not_supported,
+                "ORDER BY on a UNION/INTERSECT/EXCEPT result must be on one of the result columns")
                 .at(item.expr->span);
         }
         out.order_by.push_back({static_cast<int>(*output), make_order(nullptr, item)});
@@ -146,7 +167,8 @@ void QueryBinder::order_by_outputs(const Tail& tail, BoundQuery& out) {
 void QueryBinder::limits(const Tail& tail, Scope* outer, BoundQuery& out) {
     Scope scope(catalog(), outer);
     if (tail.limit) out.limit = Clause(*this, scope, {.clause = "LIMIT"}).bind_count(*tail.limit);
-    if (tail.offset) out.offset = Clause(*this, scope, {.clause = "OFFSET"}).bind_count(*tail.offset);
+    if (tail.offset)
+        out.offset = Clause(*this, scope, {.clause = "OFFSET"}).bind_count(*tail.offset);
 }
 
 BoundQueryPtr QueryBinder::view_query(const catalog::Relation& view) {
@@ -155,12 +177,16 @@ BoundQueryPtr QueryBinder::view_query(const catalog::Relation& view) {
                     "infinite recursion detected in rules for relation \"{}\"", view.name);
     }
     if (views_.size() >= kViewDepthMax) {
-        throw Error(Code::statement_too_complex, "views are nested more than {} deep", kViewDepthMax);
+        throw Error(Code::statement_too_complex, "views are nested more than {} deep",
+                    kViewDepthMax);
     }
     // The view's text sees nothing of the statement that uses it.
     std::vector<VisibleCte> hidden;
     ctes_.swap(hidden);
     views_.push_back(view.oid);
+    std::string database = catalog().database_name(view);
+    if (database == catalog().database().name) database.clear();
+    view_database_.swap(database);
     const bool canonical = view.kind == catalog::RelationKind::view;
     const sql::ParseOptions options{canonical || context_.case_sensitive_identifiers};
     BoundQueryPtr bound;
@@ -170,9 +196,19 @@ BoundQueryPtr QueryBinder::view_query(const catalog::Relation& view) {
         error.without_position();
         throw;
     }
+    view_database_.swap(database);
     views_.pop_back();
     ctes_.swap(hidden);
     return bound;
+}
+
+std::shared_ptr<const catalog::Relation> QueryBinder::relation(
+    const sql::QualifiedName& name) const {
+    std::vector<std::string> parts;
+    if (name.parts.size() == 2 && !view_database_.empty()) parts.push_back(view_database_);
+    for (const sql::Name& part : name.parts)
+        parts.push_back(part.text);
+    return catalog().relation(parts, name.span);
 }
 
 void QueryBinder::read(const catalog::Relation& relation) {
@@ -182,8 +218,8 @@ void QueryBinder::read(const catalog::Relation& relation) {
 
 void QueryBinder::count_alias_use(Span span) {
     if (++alias_uses_ > kAliasUsesMax) {
-        throw Error(Code::statement_too_complex, "aliases are used more than {} times in expressions",
-                    kAliasUsesMax)
+        throw Error(Code::statement_too_complex,
+                    "aliases are used more than {} times in expressions", kAliasUsesMax)
             .at(span);
     }
 }
@@ -207,7 +243,8 @@ std::optional<std::size_t> output_position(const sql::Expr& expr, std::size_t ou
 }
 
 BoundField make_field(std::string name, const BoundExpr& expr) {
-    BoundField field{.name = std::move(name), .type = expr.type, .blank_free = !is_string(expr.type.id)};
+    BoundField field{
+        .name = std::move(name), .type = expr.type, .blank_free = !is_string(expr.type.id)};
     if (expr.kind == BoundKind::column) {
         const auto& column = as<BoundColumn>(expr);
         field.blank_free = column.blank_free;
@@ -221,19 +258,17 @@ BoundField make_field(std::string name, const BoundExpr& expr) {
 void rename_fields(std::vector<BoundField>& fields, const std::vector<sql::Name>& names,
                    const std::string& what) {
     if (names.size() > fields.size()) {
-        throw Error(Code::invalid_column_reference, "{} has {} columns available but {} columns specified",
-                    what, fields.size(), names.size())
+        throw Error(Code::invalid_column_reference,
+                    "{} has {} columns available but {} columns specified", what, fields.size(),
+                    names.size())
             .at(names[fields.size()].span);
     }
-    for (std::size_t i = 0; i < names.size(); ++i) fields[i].name = names[i].text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        fields[i].name = names[i].text;
 }
 
 BoundOrder make_order(BoundExprPtr expr, const sql::OrderItem& item) {
-    // Without NULLS FIRST or LAST: NULL counts as the largest value.
-    const bool nulls_first = item.nulls == sql::NullsOrder::unspecified
-                                 ? item.descending
-                                 : item.nulls == sql::NullsOrder::first;
-    return {std::move(expr), item.descending, nulls_first};
+    return {std::move(expr), item.descending, nulls_first(item)};
 }
 
 std::unique_ptr<BoundSubqueryFrom> make_subquery_from(BoundQueryPtr query, int id) {

@@ -130,8 +130,8 @@ struct User {
     bool password_disabled = false;
     std::string md5;
     std::string scram;
-    std::string digest_salt;
-    std::string digest_hash;
+    std::string digest_salt;  ///< in hex
+    std::string digest_hash;  ///< in hex
     std::string valid_until;  ///< timestamp text; empty: for ever
     int connection_limit = -1;
     int session_timeout_seconds = 0;

@@ -60,13 +60,14 @@ std::string StatementEmitter::target_value(const BoundTarget& target, const cata
 
 std::string StatementEmitter::insert(const BoundInsert& insert) {
     const catalog::Relation& relation = *insert.relation;
-    std::vector<std::string> columns;
     std::vector<std::size_t> used;
     for (std::size_t i = 0; i < insert.targets.size(); ++i) {
-        if (insert.targets[i].source == BoundTarget::null && i + 1 < insert.targets.size()) continue;
-        columns.push_back(column_name(relation.columns[i]));
-        used.push_back(i);
+        if (insert.targets[i].source != BoundTarget::null) used.push_back(i);
     }
+    // INSERT … DEFAULT VALUES of a table without defaults.
+    if (used.empty()) used.push_back(0);
+    std::vector<std::string> columns;
+    for (const std::size_t i : used) columns.push_back(column_name(relation.columns[i]));
     const std::string head =
         fmt::format("INSERT INTO {} ({}) ", emitter_.table_name(relation), fmt::join(columns, ", "));
     if (!insert.query) {

@@ -45,6 +45,18 @@ std::string emit_substring(Emitter& emitter, const BoundCall& call) {
                        fmt::join(emitter.expressions(call.arguments), ", "));
 }
 
+/// TO_NUMBER has as many decimal places as its pattern; a pattern that is not a constant gets room for some.
+std::string emit_to_number(Emitter& emitter, const BoundCall& call) {
+    constexpr int kDefaultScale = 10;
+    int scale = kDefaultScale;
+    if (call.arguments[1]->kind == BoundKind::constant && !as<BoundConstant>(*call.arguments[1]).value.is_null()) {
+        std::string_view pattern = as<BoundConstant>(*call.arguments[1]).value.as_string();
+        pattern.remove_prefix(std::min(pattern.find_first_of(".Dd"), pattern.size()));
+        scale = static_cast<int>(std::ranges::count_if(pattern, [](char c) { return c == '9' || c == '0'; }));
+    }
+    return fmt::format("bs_to_number_{}({})", scale, fmt::join(emitter.expressions(call.arguments), ", "));
+}
+
 struct ScalarSpecial {
     std::string_view name;
     std::string (*emit)(Emitter&, const BoundCall&);
@@ -76,6 +88,7 @@ constexpr ScalarSpecial kScalars[] = {
     {"@similar_to",       emit_similar_to},
     {"@substring",        emit_substring},
     {"@super_arithmetic", emit_super_arithmetic},
+    {"@to_number",        emit_to_number},
     // clang-format on
 };
 static_assert(std::ranges::is_sorted(kScalars, {}, &ScalarSpecial::name));

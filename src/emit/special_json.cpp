@@ -20,6 +20,38 @@ std::string path_step(std::string_view key) {
     return step += '"';
 }
 
+/// A path of the engine as it is put together: constant steps become one literal, others are computed.
+class PathText {
+public:
+    void add_constant(std::string_view step) { literal_ += step; }
+    void add_computed(std::string_view before, const std::string& expression, std::string_view after) {
+        literal_ += before;
+        flush();
+        parts_.push_back(expression);
+        literal_ = after;
+    }
+    std::string text() {
+        flush();
+        return parts_.size() == 1 ? parts_[0] : fmt::format("({})", fmt::join(parts_, " || "));
+    }
+
+private:
+    void flush() {
+        if (!literal_.empty()) parts_.push_back(quote_literal(literal_));
+        literal_.clear();
+    }
+
+    std::string literal_ = "$";
+    std::vector<std::string> parts_;
+};
+
+/// The value of a constant that is not NULL; null for other expressions.
+const Value* constant_value(const BoundExpr& expr) {
+    if (expr.kind != BoundKind::constant) return nullptr;
+    const Value& value = as<BoundConstant>(expr).value;
+    return value.is_null() ? nullptr : &value;
+}
+
 /// A value as the engine's JSON functions take it: the text of a SUPER is JSON already.
 std::string json_argument(Emitter& emitter, const BoundExpr& expr) {
     std::string text = emitter.expression(expr);
@@ -52,17 +84,16 @@ std::string emit_json_path_text(Emitter& emitter, const BoundCall& call) {
     if (call.arguments.back()->type.id == TypeId::boolean) {
         null_if_invalid = emitter.expression(*call.arguments[--key_end]);
     }
-    std::string path;
+    PathText path;
     for (std::size_t i = 1; i < key_end; ++i) {
         const BoundExpr& key = *call.arguments[i];
-        if (key.kind == BoundKind::constant && !as<BoundConstant>(key).value.is_null()) {
-            path += (i == 1 ? "" : " || ") + quote_literal(path_step(as<BoundConstant>(key).value.as_string()));
+        if (const Value* constant = constant_value(key)) {
+            path.add_constant(path_step(constant->as_string()));
         } else {
-            path += fmt::format("{}'.\"' || replace({}, '\"', '\\\"') || '\"'", i == 1 ? "" : " || ",
-                                emitter.expression(key));
+            path.add_computed(".\"", fmt::format("replace({}, '\"', '\\\"')", emitter.expression(key)), "\"");
         }
     }
-    const std::string value = fmt::format("json_extract_string({}, '$' || {})", text, path);
+    const std::string value = fmt::format("json_extract_string({}, {})", text, path.text());
     if (null_if_invalid.empty()) return value;
     return fmt::format("CASE WHEN NOT {} OR json_valid({}) THEN {} END", null_if_invalid, text, value);
 }
@@ -73,14 +104,19 @@ std::string emit_super_arithmetic(Emitter& emitter, const BoundCall& call) {
 }
 
 std::string Emitter::super_path(const BoundSuperPath& expr) {
-    std::string path = "'$'";
+    PathText path;
     for (const BoundSuperPath::Step& step : expr.steps) {
-        path += " || ";
-        // The engine counts negative indexes from the end; such a path finds nothing here.
-        path += step.index ? fmt::format("'[' || nullif(greatest({}, -1), -1) || ']'", expression(*step.index))
-                           : quote_literal(path_step(step.attribute));
+        const Value* constant = step.index ? constant_value(*step.index) : nullptr;
+        if (!step.index) {
+            path.add_constant(path_step(step.attribute));
+        } else if (constant != nullptr && constant->as_int() >= 0) {
+            path.add_constant(fmt::format("[{}]", constant->as_int()));
+        } else {
+            // The engine counts negative indexes from the end; such a path finds nothing here.
+            path.add_computed("[", fmt::format("nullif(greatest({}, -1), -1)", expression(*step.index)), "]");
+        }
     }
-    return fmt::format("CAST(json_extract({}, {}) AS VARCHAR)", expression(*expr.base), path);
+    return fmt::format("CAST(json_extract({}, {}) AS VARCHAR)", expression(*expr.base), path.text());
 }
 
 std::string Emitter::unnest(const BoundUnnest& item) {

@@ -93,7 +93,8 @@ std::string Emitter::expand(std::string_view text, const TemplateValues& values)
             const std::size_t end = text.find('}', i);
             out += placeholder(text.substr(i + 1, end - i - 1), values);
             i = end + 1;
-        } else if (text[i] == '$') {
+        } else if (text[i] == '$' && i + 1 < text.size() &&
+                   std::isalpha(static_cast<unsigned char>(text[i + 1])) != 0) {
             std::size_t end = i + 1;
             while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) != 0 ||
                                          text[end] == '_')) {

@@ -255,6 +255,8 @@ void apply(const sql::AlterTableAction& action, catalog::Relation& relation, Exe
         case Kind::append: return append_rows(action, relation, context);
         case Kind::row_level_security:
             throw Error(Code::feature_not_supported, "row-level security is not supported").at(action.span);
+        case Kind::masking:
+            throw Error(Code::feature_not_supported, "MASKING FOR DATASHARES is not supported").at(action.span);
         case Kind::set_not_null: case Kind::drop_not_null: case Kind::set_default: case Kind::drop_default:
             throw Error(Code::feature_not_supported,
                         "ALTER COLUMN SET/DROP NOT NULL and DEFAULT are not supported")

@@ -1,4 +1,6 @@
 /// A table as the CREATE TABLE that makes it.  Doc: dg/r_SHOW_TABLE
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "exec/show_objects.h"

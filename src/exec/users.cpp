@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/crypto.h"
 #include "catalog/password.h"
 #include "exec/access.h"
 #include "exec/principals.h"
@@ -49,8 +50,8 @@ void set_password(const std::string& clause, catalog::User& user) {
     const catalog::PasswordHashes hashes = catalog::hashes_from_password_clause(user.name, clause);
     user.md5 = hashes.md5;
     user.scram = hashes.scram;
-    user.digest_salt = hashes.digest_salt;
-    user.digest_hash = hashes.digest_hash;
+    user.digest_salt = crypto::hex_encode(hashes.digest_salt);
+    user.digest_hash = crypto::hex_encode(hashes.digest_hash);
     user.password_disabled = false;
 }
 

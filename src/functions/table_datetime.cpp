@@ -21,10 +21,7 @@ constexpr Row stable(std::string_view name, std::string_view arguments, std::str
 // clang-format off
 constexpr Row kRows[] = {
 //   family(name, arguments, result, duckdb, doc)
-    date("add_months", "date, integer",      "timestamp",
-         "CASE WHEN {1} = last_day({1}) THEN CAST(last_day({1} + to_months({2})) AS TIMESTAMP) ELSE {1} + to_months({2}) END", "dg/r_ADD_MONTHS"),
-    date("add_months", "timestamp, integer", "timestamp",
-         "CASE WHEN CAST({1} AS DATE) = last_day({1}) THEN last_day({1} + to_months({2})) + CAST({1} AS TIME) ELSE {1} + to_months({2}) END", "dg/r_ADD_MONTHS"),
+    date("add_months", "timestamp, bigint", "timestamp", "bs_add_months({1}, {2})", "dg/r_ADD_MONTHS"),
     date("age", "timestamp, timestamp", "interval", "age({1}, {2})", "dg/c_unsupported-postgresql-functions"),
     date("convert_timezone", "varchar, timestamp",          "timestamp", "bs_convert_timezone('UTC', {1}, {2})",  "dg/CONVERT_TIMEZONE"),
     date("convert_timezone", "varchar, timestamptz",        "timestamp", "bs_timestamptz_to_timestamp({2}, {1})", "dg/CONVERT_TIMEZONE"),

@@ -9,13 +9,9 @@ constexpr Row hash(std::string_view name, std::string_view arguments, std::strin
                    std::string_view duckdb, std::string_view doc) {
     return {.name = name, .arguments = arguments, .result = result, .duckdb = duckdb, .doc = doc};
 }
-/// Goes on from a seed; by default the offset basis of FNV-1a.
-constexpr Row fnv(std::string_view argument) {
-    return hash("fnv_hash", argument, "bigint", "bs_fnv_hash({1}, CAST(-3750763034362895579 AS BIGINT))",
-                "dg/r_FNV_HASH");
-}
-constexpr Row fnv_seeded(std::string_view arguments) {
-    return hash("fnv_hash", arguments, "bigint", "bs_fnv_hash({1}, {2})", "dg/r_FNV_HASH");
+/// FNV_HASH goes on from a seed, by default the offset basis of FNV-1a.
+constexpr Row fnv(std::string_view arguments, std::string_view duckdb) {
+    return hash("fnv_hash", arguments, "bigint", duckdb, "dg/r_FNV_HASH");
 }
 constexpr Row murmur(std::string_view arguments, std::string_view duckdb) {
     return hash("murmur3_32_hash", arguments, "integer", duckdb, "dg/MURMUR3_32_HASH");
@@ -24,21 +20,21 @@ constexpr Row murmur(std::string_view arguments, std::string_view duckdb) {
 // clang-format off
 constexpr Row kRows[] = {
     hash("crc32",               "varchar",           "varchar", "bs_crc32({1})",                 "dg/crc32-function"),
-    fnv("smallint"),
-    fnv_seeded("smallint, bigint"),
-    fnv("integer"),
-    fnv_seeded("integer, bigint"),
-    fnv("bigint"),
-    fnv_seeded("bigint, bigint"),
-    fnv("varchar"),
-    fnv_seeded("varchar, bigint"),
-    fnv("varbyte"),
-    fnv_seeded("varbyte, bigint"),
+    fnv("smallint",         "bs_fnv_hash({1}, CAST(-3750763034362895579 AS BIGINT))"),
+    fnv("smallint, bigint", "bs_fnv_hash({1}, {2})"),
+    fnv("integer",          "bs_fnv_hash({1}, CAST(-3750763034362895579 AS BIGINT))"),
+    fnv("integer, bigint",  "bs_fnv_hash({1}, {2})"),
+    fnv("bigint",           "bs_fnv_hash({1}, CAST(-3750763034362895579 AS BIGINT))"),
+    fnv("bigint, bigint",   "bs_fnv_hash({1}, {2})"),
+    fnv("varchar",          "bs_fnv_hash_text({1}, CAST(-3750763034362895579 AS BIGINT))"),
+    fnv("varchar, bigint",  "bs_fnv_hash_text({1}, {2})"),
+    fnv("varbyte",          "bs_fnv_hash_varbyte({1}, CAST(-3750763034362895579 AS BIGINT))"),
+    fnv("varbyte, bigint",  "bs_fnv_hash_varbyte({1}, {2})"),
     hash("func_sha1",           "varchar",           "varchar", "sha1({1})",                     "dg/FUNC_SHA1"),
     hash("md5",                 "varchar",           "varchar", "md5({1})",                      "dg/r_MD5"),
-    murmur("varchar",          "bs_murmur3({1}, 0)"),
-    murmur("varchar, integer", "bs_murmur3({1}, {2})"),
-    murmur("varbyte",          "bs_murmur3({1}, 0)"),
+    murmur("varchar",          "bs_murmur3_text({1}, 0)"),
+    murmur("varchar, integer", "bs_murmur3_text({1}, {2})"),
+    murmur("varbyte",          "bs_murmur3_varbyte({1}, 0)"),
     murmur("bigint",           "bs_murmur3({1}, 0)"),
     murmur("bigint, integer",  "bs_murmur3({1}, {2})"),
     hash("sha",                 "varchar",           "varchar", "sha1({1})",                     "dg/SHA"),

@@ -53,7 +53,7 @@ constexpr Row kRows[] = {
     session("version",              "varchar", "$version",              "dg/r_VERSION"),
 
 //   catalog(name, arguments, result, duckdb, doc)
-    catalog("current_schemas",        "boolean",                   "_name",   "bs_sys_current_schemas({token}, {1})",              "dg/r_CURRENT_SCHEMAS"),
+    catalog("current_schemas",        "boolean",                   "_name",   "CASE WHEN {1} THEN $current_schemas_implicit ELSE $current_schemas_explicit END", "dg/r_CURRENT_SCHEMAS"),
     catalog("current_setting",        "varchar",                   "varchar", "bs_sys_current_setting({token}, {1}, FALSE)",       "dg/r_CURRENT_SETTING"),
     catalog("current_setting",        "varchar, boolean",          "varchar", "bs_sys_current_setting({token}, {1}, {2})",         "dg/r_CURRENT_SETTING"),
     catalog("has_column_privilege",   "varchar, varchar, varchar", "boolean", "bs_sys_has_column_privilege({token}, $current_user, {1}, {2}, {3})", kUnsupported),
@@ -74,7 +74,6 @@ constexpr Row kRows[] = {
     action("set_config",              "varchar, varchar, boolean", "varchar", "bs_sys_set_config({token}, {1}, {2}, {3})",         "dg/r_SET_CONFIG"),
 
     // What catalog queries of clients call.
-    catalog("array_dims",             "any",                       "varchar", "bs_array_dims({1})",                                kUnsupported),
     catalog("array_lower",            "any, integer",              "integer", "bs_array_lower({1}, {2})",                          kUnsupported),
     catalog("array_to_string",        "any, varchar",              "varchar", "bs_array_to_string({1}, {2})",                      kUnsupported),
     catalog("array_upper",            "any, integer",              "integer", "bs_array_upper({1}, {2})",                          kUnsupported),

@@ -96,6 +96,13 @@ void ExtendedQuery::describe(std::string_view body) {
     const auto name = reader.read_cstring();
     reader.expect_end();
     if (target == Target::portal) {
+        // A cursor that was declared in SQL is a portal, too.
+        if (!portals_.contains(name)) {
+            if (const auto columns = session_.cursor_columns(name)) {
+                write_row_description(wire_.writer(), *columns, {}, redshift_protocol_);
+                return;
+            }
+        }
         const Portal& described = portal(name);
         current_sql_ = described.source().sql;
         write_row_description(wire_.writer(), described.columns(), described.source().formats,
@@ -131,7 +138,7 @@ void ExtendedQuery::execute(std::string_view body) {
     }
     const StatementTimer timer(alarms_, session_);
     const bool was_in_block = session_.transaction_status() != session::TransactionStatus::idle;
-    if (!running.is_started()) running.start(false);
+    if (!running.is_started()) running.start(true);
     const auto tag = running.run(row_limit);
     write_notices(wire_.writer(), session_);
     if (!tag) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "result/wire_bytes.h"
+#include "types/text_scan.h"
 
 namespace blueshift::result {
 
@@ -21,11 +22,15 @@ char escape_letter(char byte) {
     return row == std::end(kEscapes) ? byte : row->letter;
 }
 
-/// True when the texts of a type are made of letters, digits and these signs only.
+/// True for types whose texts are made of letters, digits and a few signs.
 bool has_plain_texts(TypeId id) {
     return std::string_view("BNDT").find(type_info(id).category) != std::string_view::npos;
 }
-constexpr std::string_view kPlainSigns = "+-.: ";
+
+bool may_be_in_plain_text(char c) {
+    return is_letter(c) || is_digit(c) ||
+           std::string_view("+-.: ").find(c) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -36,8 +41,13 @@ CopyEncoder::CopyEncoder(std::span<const Type> types, std::vector<std::string> n
       options_(std::move(options)),
       settings_(std::move(settings)),
       tuples_(types, std::vector(types.size(), Format::binary), 0, settings_) {
-    for (const Type type : types_)
+    const bool plain =
+        !may_be_in_plain_text(options_.delimiter) &&
+        (options_.format != CopyFormat::csv || !may_be_in_plain_text(options_.quote));
+    for (const Type type : types_) {
         append_.push_back(append_function(type.id));
+        plain_.push_back(plain && has_plain_texts(type.id));
+    }
     const auto mark = [&](char c) { special_[static_cast<unsigned char>(c)] = true; };
     mark(options_.delimiter);
     if (options_.format == CopyFormat::csv) {

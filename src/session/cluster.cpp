@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "base/crypto.h"
 #include "base/log.h"
 #include "catalog/password.h"
 #include "session/session_impl.h"
@@ -49,8 +50,8 @@ std::vector<catalog::Change> first_catalog(const BootstrapOptions& options) {
     const auto hashes = catalog::hash_password(options.admin_user, options.admin_password);
     admin.md5 = hashes.md5;
     admin.scram = hashes.scram;
-    admin.digest_salt = hashes.digest_salt;
-    admin.digest_hash = hashes.digest_hash;
+    admin.digest_salt = crypto::hex_encode(hashes.digest_salt);
+    admin.digest_hash = crypto::hex_encode(hashes.digest_hash);
     working.put(std::move(admin));
 
     catalog::Database database;
@@ -153,6 +154,12 @@ Result Cluster::with_context(
     context.queries = [this] { return log_.queries(); };
     context.load_errors = [this] { return log_.load_errors(); };
     context.settings = [session] { return session->setting_infos(); };
+    context.set_setting = [session](const std::string& name, const std::string& value, bool local) {
+        return session->set_setting(name, value, local);
+    };
+    context.signal = [session](std::int32_t process_id, bool terminate) {
+        return session->signal(process_id, terminate);
+    };
     context.setting = [session](const std::string& name) { return session->setting(name); };
     // Counted when somebody asks: most relations never do.
     context.row_count = [this, counts = std::make_shared<std::optional<std::map<catalog::Oid, std::int64_t>>>()](
@@ -195,8 +202,8 @@ PasswordVerifier Cluster::password_verifier(std::string_view name) {
     }
     verifier.md5 = user->md5;
     verifier.scram = user->scram;
-    verifier.digest_salt = user->digest_salt;
-    verifier.digest_hash = user->digest_hash;
+    verifier.digest_salt = crypto::hex_decode(user->digest_salt).value_or("");
+    verifier.digest_hash = crypto::hex_decode(user->digest_hash).value_or("");
     if (!user->valid_until.empty()) {
         TextSettings settings;
         const Value until = value_from_text(Type{TypeId::timestamptz}, user->valid_until, settings);

@@ -46,9 +46,10 @@ std::vector<ResultColumn> SessionImpl::command_columns(const sql::Statement& sta
             return cursor == cursors_.end() ? std::vector<ResultColumn>{} : cursor->second.columns;
         }
         case Kind::execute: {
-            const auto prepared = sql_prepared_.find(sql::as<sql::Execute>(statement).name.text);
-            if (prepared == sql_prepared_.end()) return {};
-            const auto columns = prepared->second->columns();
+            const auto& entries = named_statements_.entries();
+            const auto prepared = entries.find(sql::as<sql::Execute>(statement).name.text);
+            if (prepared == entries.end()) return {};
+            const auto columns = prepared->second.statement->columns();
             return {columns.begin(), columns.end()};
         }
         case Kind::analyze:
@@ -134,8 +135,8 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::deallocate: {
             const auto& deallocate = sql::as<sql::Deallocate>(ast);
             if (deallocate.all) {
-                sql_prepared_.clear();
-            } else if (sql_prepared_.erase(deallocate.name.text) == 0) {
+                named_statements_.clear();
+            } else if (!named_statements_.remove(deallocate.name.text)) {
                 throw Error(Code::invalid_sql_statement_name, "prepared statement \"{}\" does not exist",
                             deallocate.name.text);
             }
@@ -207,9 +208,7 @@ void SessionImpl::run_set(const sql::Set& statement, StatementExecution& executi
                                 "SET LOCAL can only be used in transaction blocks", {}});
             return;
         }
-        if (const auto before = settings_.find(statement.name)) {
-            local_settings_.try_emplace(statement.name, *before);
-        }
+        remember_local_setting(statement.name);
     }
     if (statement.is_default) {
         settings_.reset(statement.name);
@@ -217,6 +216,23 @@ void SessionImpl::run_set(const sql::Set& statement, StatementExecution& executi
         settings_.set(statement.name, joined(statement.values));
     }
     settings_changed();
+}
+
+void SessionImpl::remember_local_setting(const std::string& name) {
+    if (const auto before = settings_.find(name)) local_settings_.try_emplace(name, *before);
+}
+
+std::string SessionImpl::set_setting(const std::string& name, const std::string& value, bool local) {
+    if (local) remember_local_setting(name);
+    settings_.set(name, value);
+    settings_changed();
+    return settings_.get(name);
+}
+
+bool SessionImpl::signal(std::int32_t process_id, bool terminate) {
+    const bool all = superuser();
+    return cluster_.cancel(process_id, terminate ? CancelReason::shutdown : CancelReason::user_request,
+                           [&](std::int32_t owner) { return all || owner == user_; });
 }
 
 void SessionImpl::run_create_table_as(StatementExecution& execution) {
@@ -247,11 +263,6 @@ void SessionImpl::run_create_table_as(StatementExecution& execution) {
 }
 
 void SessionImpl::run_prepare(const sql::Prepare& statement, StatementExecution& execution) {
-    if (sql_prepared_.contains(statement.name.text)) {
-        throw Error(Code::duplicate_prepared_statement, "prepared statement \"{}\" already exists",
-                    statement.name.text)
-            .at(statement.name.span);
-    }
     std::vector<Type> declared;
     for (const sql::TypeName& type : statement.types) declared.push_back(analyze::resolve_type(type));
     // The tree is the PREPARE's own; parse the text again to have one that lives on.
@@ -261,18 +272,14 @@ void SessionImpl::run_prepare(const sql::Prepare& statement, StatementExecution&
     auto owned = std::shared_ptr<Statement>(static_cast<Statement*>(prepared.release()));
     owned->declare(std::move(declared));
     analyze(*owned);
-    sql_prepared_[statement.name.text] = std::move(owned);
+    named_statements_.add(statement.name.text,
+                          {std::move(owned), std::make_shared<const std::string>(std::move(text)), true});
     execution.tag = "PREPARE";
 }
 
 void SessionImpl::run_execute(const sql::Execute& statement, StatementExecution& execution) {
-    const auto found = sql_prepared_.find(statement.name.text);
-    if (found == sql_prepared_.end()) {
-        throw Error(Code::invalid_sql_statement_name, "prepared statement \"{}\" does not exist",
-                    statement.name.text)
-            .at(statement.name.span);
-    }
-    const std::shared_ptr<Statement> prepared = found->second;
+    const auto prepared =
+        std::static_pointer_cast<Statement>(named_statements_.get(statement.name.text).statement);
     analyze(*prepared);
     const std::vector<Type> types = prepared->analysis->parameter_types;
     if (statement.arguments.size() != types.size()) {

@@ -225,7 +225,7 @@ Value SessionImpl::evaluate(const analyze::BoundExpr& expr) {
 void SessionImpl::note_trailing_blank(const catalog::Column& column, catalog::Oid relation, const Value& value) {
     if (column.trailing_blanks || value.is_null() || column.type.id != TypeId::varchar) return;
     if (value.as_string().ends_with(' ')) {
-        functions::native::note_trailing_blank(functions::native::column_slot(relation, column.number));
+        functions::note_trailing_blank(functions::column_slot(relation, column.number));
     }
 }
 

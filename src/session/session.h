@@ -181,6 +181,8 @@ public:
     virtual void check_canceled() const = 0;
     /// Prepared statements by name: Parse and PREPARE fill it, DEALLOCATE and Close take from it.
     virtual NamedStatements& named_statements() = 0;
+    /// Columns of an open cursor of DECLARE, which clients describe as a portal; nothing when there is none.
+    virtual std::optional<std::vector<ResultColumn>> cursor_columns(std::string_view name) const = 0;
     /// Statement timeout in milliseconds, 0 for none (SET statement_timeout).
     virtual std::int64_t statement_timeout_ms() const = 0;
     virtual std::int64_t idle_timeout_ms() const = 0;

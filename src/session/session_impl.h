@@ -42,6 +42,9 @@ public:
     std::vector<std::pair<std::string, std::string>> take_parameter_changes() override;
     const TextSettings& text_settings() const override { return text_; }
     void cancel(CancelReason reason) override;
+    std::optional<std::vector<ResultColumn>> cursor_columns(std::string_view name) const override;
+    void check_canceled() const override { cancel_.check(); }
+    NamedStatements& named_statements() override { return named_statements_; }
     std::int64_t statement_timeout_ms() const override { return settings_.integer("statement_timeout"); }
     std::int64_t idle_timeout_ms() const override;
     std::int32_t process_id() const override { return process_id_; }
@@ -54,6 +57,10 @@ public:
     // What system relations ask while a statement of this session runs.
     catalog::CatalogView statement_view();
     std::vector<catalog::system::SettingInfo> setting_infos() const;
+    /// set_config(): takes effect for the statements that follow.
+    std::string set_setting(const std::string& name, const std::string& value, bool local);
+    /// pg_cancel_backend() and pg_terminate_backend(). Throws insufficient_privilege (42501).
+    bool signal(std::int32_t process_id, bool terminate);
     std::optional<std::string> setting(const std::string& name) const { return settings_.find(name); }
 
     // For executions.
@@ -82,6 +89,7 @@ private:
     /// Marks the columns in which a write has put values with trailing blanks.
     void absorb_blank_marks(const catalog::Relation& relation);
     void lock_exclusive(catalog::Oid relation);
+    void remember_local_setting(const std::string& name);
 
     // session_impl.cpp
     catalog::CatalogView view() const;
@@ -191,7 +199,7 @@ private:
     };
     class CursorSource;
     std::map<std::string, Cursor> cursors_;
-    std::map<std::string, std::shared_ptr<Statement>> sql_prepared_;
+    NamedStatements named_statements_;
     class OpenResult* open_result_ = nullptr;
 
     mutable std::mutex info_mutex_;

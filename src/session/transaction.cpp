@@ -137,16 +137,16 @@ void SessionImpl::absorb_blank_marks(const catalog::Relation& written) {
                              ? (temporary_.contains(written.name) ? temporary_.at(written.name) : nullptr)
                              : working_->current().relations.share(written.oid);
     if (current == nullptr) return;
-    const auto marked = [&](const catalog::Column& column) {
-        return !column.trailing_blanks && is_string(column.type.id) &&
-               functions::native::has_trailing_blanks(
-                   functions::native::column_slot(current->oid, column.number));
-    };
-    if (std::none_of(current->columns.begin(), current->columns.end(), marked)) return;
+    // The table is locked, so what was noted for it came from this transaction.
     catalog::Relation relation = *current;
+    bool any = false;
     for (catalog::Column& column : relation.columns) {
-        if (marked(column)) column.trailing_blanks = true;
+        if (column.trailing_blanks || column.type.id != TypeId::varchar) continue;
+        if (!functions::take_trailing_blank(functions::column_slot(relation.oid, column.number))) continue;
+        column.trailing_blanks = true;
+        any = true;
     }
+    if (!any) return;
     if (relation.temporary) {
         const std::string name = relation.name;
         temporary_[name] = std::make_shared<catalog::Relation>(std::move(relation));

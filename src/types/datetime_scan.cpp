@@ -16,9 +16,8 @@ constexpr std::int64_t kZoneSecondsMax =
 
 class DateTimeScanner {
 public:
-    DateTimeScanner(std::string_view text, std::string_view type_name, DateOrder order,
-                    std::int64_t today)
-        : text_(text), type_name_(type_name), today_(today), date_(order) {}
+    DateTimeScanner(std::string_view text, const DateTimeContext& context)
+        : text_(text), context_(context), date_(context.order) {}
 
     DateTimeText scan() {
         while (position_ < text_.size()) {
@@ -42,7 +41,7 @@ public:
 private:
     [[noreturn]] void fail() const {
         throw Error(Code::invalid_datetime_format, "invalid input syntax for type {}: \"{}\"",
-                    type_name_, text_);
+                    context_.type_name, text_);
     }
     [[noreturn]] void fail_range() const {
         throw Error(Code::datetime_field_overflow, "date/time field value out of range: \"{}\"",
@@ -98,6 +97,9 @@ private:
         const char next = peek();
         if (next == ':') return scan_clock(number_of(digits));
         if (time_follows_) return scan_joined_clock(digits);
+        const bool is_clock =
+            context_.time_only && date_.empty() && !has_time_ && digits.size() == 6;
+        if (is_clock) return scan_joined_clock(digits);
         if (!date_.complete() && (next == '-' || next == '/' || next == '.') &&
             (is_digit(peek(1)) || is_letter(peek(1)))) {
             return scan_delimited_date(digits, next);
@@ -234,7 +236,7 @@ private:
     }
 
     void set_relative_day(std::int64_t days) {
-        if (!date_.set_days(today_ + days)) fail();
+        if (!date_.set_days(context_.today + days)) fail();
     }
 
     void scan_word() {
@@ -359,8 +361,7 @@ private:
     }
 
     std::string_view text_;
-    std::string_view type_name_;
-    std::int64_t today_;
+    const DateTimeContext& context_;
     std::size_t position_ = 0;
     DateFields date_;
     bool time_follows_ = false;  ///< a `T` has been read
@@ -374,9 +375,8 @@ private:
 
 }  // namespace
 
-DateTimeText scan_datetime(std::string_view text, std::string_view type_name, DateOrder order,
-                           std::int64_t today) {
-    return DateTimeScanner(text, type_name, order, today).scan();
+DateTimeText scan_datetime(std::string_view text, const DateTimeContext& context) {
+    return DateTimeScanner(text, context).scan();
 }
 
 }  // namespace blueshift

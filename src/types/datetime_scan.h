@@ -22,10 +22,16 @@ struct DateTimeText {
         zone;  ///< an offset in seconds east, or a zone
 };
 
-/// Reads `text`. `type_name` is for messages; `today` is what `today` and its neighbours count
-/// from. Throws invalid_datetime_format (22007), datetime_field_overflow (22008),
-/// invalid_parameter_value (22023) for unknown zones.
-DateTimeText scan_datetime(std::string_view text, std::string_view type_name, DateOrder order,
-                           std::int64_t today);
+/// How to read a text.
+struct DateTimeContext {
+    std::string_view type_name;  ///< for messages
+    DateOrder order = DateOrder::mdy;
+    std::int64_t today = 0;  ///< what `today` and its neighbours count from
+    bool time_only = false;  ///< the text is for a time of day: 040506 is a time, not a date
+};
+
+/// Takes `text` apart. Throws invalid_datetime_format (22007), datetime_field_overflow (22008),
+/// invalid_time_zone_displacement_value (22009), invalid_parameter_value (22023) for unknown zones.
+DateTimeText scan_datetime(std::string_view text, const DateTimeContext& context);
 
 }  // namespace blueshift

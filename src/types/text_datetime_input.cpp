@@ -25,7 +25,11 @@ public:
           now_(split_timestamp(settings.now_micros +
                                settings.time_zone.offset_at(settings.now_micros) *
                                    kMicrosPerSecond)),
-          parts_(scan_datetime(text, message_name(type.id), settings.date_order, now_.days)) {}
+          parts_(scan_datetime(
+              text, {.type_name = message_name(type.id),
+                     .order = settings.date_order,
+                     .today = now_.days,
+                     .time_only = type.id == TypeId::time || type.id == TypeId::timetz})) {}
 
     Value read() const {
         switch (type_.id) {

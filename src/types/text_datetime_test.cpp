@@ -95,7 +95,9 @@ TEST(TimeText, FormsOfTheManual) {
     EXPECT_EQ(echo(kTime, "04:05:06.789"), "04:05:06.789");
     EXPECT_EQ(echo(kTime, "04:05:06"), "04:05:06");
     EXPECT_EQ(echo(kTime, "04:05"), "04:05:00");
-    EXPECT_EQ(echo(kTime, "040506"), "22007 invalid input syntax for type time: \"040506\"");
+    EXPECT_EQ(echo(kTime, "040506"), "04:05:06");
+    EXPECT_EQ(echo(kTime, "040506.5"), "04:05:06.5");
+    EXPECT_EQ(echo(kTime, "049906"), "22007 invalid input syntax for type time: \"049906\"");
     EXPECT_EQ(echo(kTime, "T040506"), "04:05:06");
     EXPECT_EQ(echo(kTime, "04:05 AM"), "04:05:00");
     EXPECT_EQ(echo(kTime, "04:05PM"), "16:05:00");

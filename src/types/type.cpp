@@ -27,6 +27,9 @@ std::span<const TypeInfo> all_types() {
 }
 
 std::optional<TypeId> type_from_oid(std::uint32_t oid) {
+    // Redshift has no BYTEA, but PostgreSQL's clients call byte parameters so.
+    constexpr std::uint32_t kByteaOid = 17;
+    if (oid == kByteaOid) return TypeId::varbyte;
     for (const TypeInfo& info : kTypes) {
         if (info.oid == oid) return info.id;
     }

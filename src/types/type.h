@@ -50,7 +50,7 @@ inline constexpr int kVarbyteBytesMax = 16'777'216;
 const TypeInfo& type_info(TypeId id);
 /// Every type, in the order of types.inc.
 std::span<const TypeInfo> all_types();
-/// The type with this oid, also an array's; nothing when unknown.
+/// The type with this oid, also an array's; PostgreSQL's bytea is VARBYTE. Nothing when unknown.
 std::optional<TypeId> type_from_oid(std::uint32_t oid);
 
 constexpr Type decimal_type(int precision, int scale) {

@@ -91,6 +91,7 @@ TEST(TypeTable, OidsAreUnique) {
         EXPECT_EQ(type_info(info.id).typname, info.typname);
     }
     EXPECT_FALSE(type_from_oid(1));
+    EXPECT_EQ(type_from_oid(17), TypeId::varbyte);  // PostgreSQL's bytea
 }
 
 TEST(TypeTable, Families) {

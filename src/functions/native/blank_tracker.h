@@ -5,7 +5,12 @@
 
 namespace blueshift::functions {
 
-/// Notes one value for `slot`, a number that the statement chose for the column. Thread-safe.
+/// The slot of a table's column.
+constexpr std::int64_t column_slot(std::uint32_t table_oid, std::int16_t column_number) {
+    return static_cast<std::int64_t>(std::uint64_t{table_oid} << 16 | static_cast<std::uint16_t>(column_number));
+}
+
+/// Notes one value for `slot`, see column_slot(). Thread-safe.
 void note_trailing_blank(std::int64_t slot);
 
 /// True when something was noted for `slot` since the last call, which it forgets. Thread-safe.

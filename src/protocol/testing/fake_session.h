@@ -133,6 +133,9 @@ public:
         world_.update([&] { world_.cancels.insert(reason); });
     }
     void check_canceled() const override { token_.check(); }
+    std::optional<std::vector<session::ResultColumn>> cursor_columns(std::string_view) const override {
+        return std::nullopt;
+    }
     session::NamedStatements& named_statements() override { return named_; }
     std::int64_t statement_timeout_ms() const override { return world_.statement_timeout_ms; }
     std::int64_t idle_timeout_ms() const override { return world_.idle_timeout_ms; }

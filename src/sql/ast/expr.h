@@ -226,6 +226,7 @@ struct WindowSpec {
 /// name(arguments) and the functions with their own syntax, which the parser turns into plain calls:
 /// EXTRACT(part FROM x) → extract('part', x), POSITION(a IN b) → position(a, b) in written order, TRIM → btrim/ltrim/rtrim(x[, chars]),
 /// SUBSTRING(x FROM a FOR b) → substring(x, a, b), x AT TIME ZONE z → timezone(z, x), OVERLAY likewise.
+/// OBJECT_TRANSFORM(o KEEP p, … SET p, v, …) → object_transform(o, ARRAY[p, …], ARRAY[p, v, …]), the arrays empty when not given.
 /// Functions written without parentheses (CURRENT_DATE, SYSDATE, USER …) have `no_parentheses`.
 /// DATEADD(month, …) and its kind: a bare date part stays a ColumnRef of one part.
 struct FunctionCall : Expr {

@@ -26,7 +26,7 @@ constexpr CopyFormats kDelimited = kText | kCsv;
 constexpr CopyFormats kUnquoted = kText | kFixedWidth;
 constexpr CopyFormats kFields = kDelimited | kFixedWidth;
 
-// To add a parameter: a row in the table of its statement, by keyword; a case in copy_test.cpp. The formats are the documented ones:
+// To add a parameter: a row in the table of its statement, by keyword; a case in copy_parameters_test.cpp. The formats are the documented ones:
 // kRows are all but the columnar files, kFields those of separated or fixed-width text.
 // clang-format off
 constexpr CopyParameter kCopyParameters[] = {
@@ -95,7 +95,7 @@ constexpr CopyParameter kUnloadParameters[] = {
     {"EXTENSION",            Arg::string,        "dg/r_UNLOAD"},
     {"FIXEDWIDTH",           Arg::string,        "dg/r_UNLOAD",                      kAll,       Group::format},
     {"GZIP",                 Arg::none,          "dg/r_UNLOAD",                      kRows,      Group::compression},
-    {"HEADER",               Arg::none,          "dg/r_UNLOAD",                      kFields},
+    {"HEADER",               Arg::none,          "dg/r_UNLOAD",                      kDelimited},
     {"IAM_ROLE",             Arg::role,          "dg/copy-parameters-authorization", kAll,       Group::authorization},
     {"JSON",                 Arg::none,          "dg/r_UNLOAD",                      kAll,       Group::format},
     {"KMS_KEY_ID",           Arg::string,        "dg/r_UNLOAD",                      kAll,       Group::key},

@@ -185,32 +185,68 @@ ExprPtr parse_without_parentheses(TokenStream& tokens, Span word) {
     return call;
 }
 
+/// "KEEP"-like list behind `keyword`, empty when it does not come next
+ExprPtr parse_transform_list(TokenStream& tokens, std::string_view word) {
+    auto list = std::make_unique<Array>();
+    list->span = tokens.peek().span;
+    if (tokens.accept_word(word)) list->items = parse_expression_list(tokens);
+    return list;
+}
+
+/// OBJECT_TRANSFORM "(" object [KEEP path ("," path)*] [SET path "," value ("," …)*] ")"
+ExprPtr parse_object_transform(TokenStream& tokens, Span word) {
+    auto call = make_call("object_transform", word);
+    tokens.expect('(');
+    call->arguments.push_back(parse_expression(tokens));
+    call->arguments.push_back(parse_transform_list(tokens, "keep"));
+    call->arguments.push_back(parse_transform_list(tokens, "set"));
+    tokens.expect(')');
+    return call;
+}
+
+/// When the word is a special function rather than a name.
+enum class SpecialWhen : std::uint8_t { always, called, not_called };
+
 struct SpecialFunction {
     Keyword keyword;
-    bool parenthesis;  ///< special only when an opening parenthesis follows
+    SpecialWhen when;
     ExprPtr (*parse)(TokenStream& tokens, Span word);  ///< from behind the keyword
 };
 
 // clang-format off
 constexpr SpecialFunction kSpecialFunctions[] = {
-    {"CONVERT"_kw,           true,  parse_convert},
-    {"CURRENT_DATE"_kw,      false, parse_without_parentheses},
-    {"CURRENT_TIME"_kw,      false, parse_without_parentheses},
-    {"CURRENT_TIMESTAMP"_kw, false, parse_without_parentheses},
-    {"CURRENT_USER"_kw,      false, parse_without_parentheses},
-    {"CURRENT_USER_ID"_kw,   false, parse_without_parentheses},
-    {"EXTRACT"_kw,           true,  parse_extract},
-    {"LOCALTIME"_kw,         false, parse_without_parentheses},
-    {"LOCALTIMESTAMP"_kw,    false, parse_without_parentheses},
-    {"OVERLAY"_kw,           true,  parse_overlay},
-    {"POSITION"_kw,          true,  parse_position},
-    {"SESSION_USER"_kw,      false, parse_without_parentheses},
-    {"SUBSTRING"_kw,         true,  parse_substring},
-    {"SYSDATE"_kw,           false, parse_without_parentheses},
-    {"TRIM"_kw,              true,  parse_trim},
-    {"USER"_kw,              false, parse_without_parentheses},
+    {"CONVERT"_kw,             SpecialWhen::called,     parse_convert},
+    {"CURRENT_AWS_ACCOUNT"_kw, SpecialWhen::not_called, parse_without_parentheses},
+    {"CURRENT_DATE"_kw,        SpecialWhen::always,     parse_without_parentheses},
+    {"CURRENT_NAMESPACE"_kw,   SpecialWhen::not_called, parse_without_parentheses},
+    {"CURRENT_SCHEMA"_kw,      SpecialWhen::not_called, parse_without_parentheses},
+    {"CURRENT_SESSION_ARN"_kw, SpecialWhen::not_called, parse_without_parentheses},
+    {"CURRENT_TIME"_kw,        SpecialWhen::always,     parse_without_parentheses},
+    {"CURRENT_TIMESTAMP"_kw,   SpecialWhen::always,     parse_without_parentheses},
+    {"CURRENT_USER"_kw,        SpecialWhen::always,     parse_without_parentheses},
+    {"CURRENT_USER_ID"_kw,     SpecialWhen::always,     parse_without_parentheses},
+    {"EXTRACT"_kw,             SpecialWhen::called,     parse_extract},
+    {"LOCALTIME"_kw,           SpecialWhen::always,     parse_without_parentheses},
+    {"LOCALTIMESTAMP"_kw,      SpecialWhen::always,     parse_without_parentheses},
+    {"OBJECT_TRANSFORM"_kw,    SpecialWhen::called,     parse_object_transform},
+    {"OVERLAY"_kw,             SpecialWhen::called,     parse_overlay},
+    {"POSITION"_kw,            SpecialWhen::called,     parse_position},
+    {"SESSION_USER"_kw,        SpecialWhen::always,     parse_without_parentheses},
+    {"SUBSTRING"_kw,           SpecialWhen::called,     parse_substring},
+    {"SYSDATE"_kw,             SpecialWhen::always,     parse_without_parentheses},
+    {"TRIM"_kw,                SpecialWhen::called,     parse_trim},
+    {"USER"_kw,                SpecialWhen::always,     parse_without_parentheses},
 };
 // clang-format on
+
+bool applies(const TokenStream& tokens, SpecialWhen when) {
+    switch (when) {
+        case SpecialWhen::always: return true;
+        case SpecialWhen::called: return tokens.at('(', 1);
+        case SpecialWhen::not_called: return !tokens.at('(', 1) && !tokens.at('.', 1);
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -234,7 +270,7 @@ std::unique_ptr<FunctionCall> parse_call(TokenStream& tokens, QualifiedName name
 
 ExprPtr parse_special_function(TokenStream& tokens) {
     for (const SpecialFunction& row : kSpecialFunctions) {
-        if (!tokens.at(row.keyword) || (row.parenthesis && !tokens.at('(', 1))) continue;
+        if (!tokens.at(row.keyword) || !applies(tokens, row.when)) continue;
         const Span word = tokens.take().span;
         return spanned(tokens, word.begin, row.parse(tokens, word));
     }

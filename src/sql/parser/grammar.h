@@ -13,6 +13,8 @@ ExprPtr parse_expression(TokenStream& tokens);
 ExprPtr parse_operators(TokenStream& tokens, Precedence least);
 /// An operand: constant, name, call, parenthesis, CASE, CAST … with the subscripts and casts behind it.
 ExprPtr parse_primary(TokenStream& tokens);
+/// $n
+ExprPtr parse_parameter(TokenStream& tokens);
 /// expression ("," expression)*
 std::vector<ExprPtr> parse_expression_list(TokenStream& tokens);
 

@@ -30,19 +30,6 @@ ExprPtr parse_string(TokenStream& tokens) {
     return make_literal(tokens, LiteralKind::string, std::move(text));
 }
 
-ExprPtr parse_parameter(TokenStream& tokens) {
-    auto node = std::make_unique<Parameter>();
-    const std::string_view digits = tokens.source().substr(1);
-    std::from_chars(digits.data(), digits.data() + digits.size(), node->index);
-    if (node->index < 1 || node->index > kParameterIndexMax) {
-        throw Error(Code::undefined_parameter, "there is no parameter {}", tokens.source())
-            .at(tokens.peek().span);
-    }
-    tokens.parameter_count = std::max(tokens.parameter_count, node->index);
-    node->span = tokens.take().span;
-    return node;
-}
-
 /// "(" query ")" | "(" expression ("," expression)* ")"
 ExprPtr parse_parenthesis(TokenStream& tokens) {
     const std::uint32_t begin = tokens.begin();
@@ -239,6 +226,12 @@ ExprPtr parse_word(TokenStream& tokens) {
     return parse_named(tokens);
 }
 
+/// What a subscript or an attribute may follow without parentheses.
+bool is_navigable(const Expr& expr) {
+    return expr.kind == ExprKind::column_ref || expr.kind == ExprKind::subscript ||
+           (expr.kind == ExprKind::function_call && !as<FunctionCall>(expr).no_parentheses);
+}
+
 ExprPtr parse_atom(TokenStream& tokens) {
     switch (tokens.peek().kind) {
         case TokenKind::integer: return parse_number(tokens, LiteralKind::integer);
@@ -258,12 +251,26 @@ ExprPtr parse_atom(TokenStream& tokens) {
 
 }  // namespace
 
+ExprPtr parse_parameter(TokenStream& tokens) {
+    auto node = std::make_unique<Parameter>();
+    const std::string_view digits = tokens.source().substr(1);
+    std::from_chars(digits.data(), digits.data() + digits.size(), node->index);
+    if (node->index < 1 || node->index > kParameterIndexMax) {
+        throw Error(Code::undefined_parameter, "there is no parameter {}", tokens.source())
+            .at(tokens.peek().span);
+    }
+    tokens.parameter_count = std::max(tokens.parameter_count, node->index);
+    node->span = tokens.take().span;
+    return node;
+}
+
 /// primary = atom ("[" expression "]" | "." label)* ("::" type)*
 ExprPtr parse_primary(TokenStream& tokens) {
     const std::uint32_t begin = tokens.begin();
+    const bool parenthesised = tokens.at('(');
     ExprPtr operand = parse_atom(tokens);
     int length = 0;
-    while (tokens.at('[') || tokens.at('.')) {
+    while ((parenthesised || is_navigable(*operand)) && (tokens.at('[') || tokens.at('.'))) {
         count_in_chain(length, tokens.peek().span);
         auto node = std::make_unique<Subscript>();
         node->base = std::move(operand);

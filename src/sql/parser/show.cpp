@@ -150,7 +150,7 @@ private:
     }
 
     ExprPtr parse_bound_part() {
-        if (tokens_.at_kind(TokenKind::parameter)) return parse_primary(tokens_);
+        if (tokens_.at_kind(TokenKind::parameter)) return parse_parameter(tokens_);
         Name name = tokens_.label();
         auto literal = std::make_unique<Literal>();
         literal->literal = LiteralKind::string;
@@ -202,7 +202,7 @@ private:
 
     void parse_like() {
         if (tokens_.at_kind(TokenKind::parameter)) {
-            show_->like_parameter = parse_primary(tokens_);
+            show_->like_parameter = parse_parameter(tokens_);
         } else {
             show_->like = tokens_.string_constant();
         }

@@ -11,7 +11,7 @@ namespace {
 
 // Functions that must be quoted, because the bare word followed by a parenthesis has a syntax of its own.
 constexpr std::string_view kSyntaxWords[] = {
-    "convert", "exists", "extract", "position", "row", "setof", "treat", "trim", "try_cast", "values",
+    "convert", "exists", "extract", "object_transform", "position", "row", "setof", "treat", "trim", "try_cast", "values",
 };
 
 Precedence precedence_of(const Expr& expr) {
@@ -56,9 +56,10 @@ void write_literal(SqlWriter& out, const Literal& node) {
 }
 
 void write_interval(SqlWriter& out, const IntervalLiteral& node) {
-    out.text("INTERVAL ");
+    out.text("INTERVAL");
     const std::string precision = node.precision < 0 ? "" : "(" + std::to_string(node.precision) + ")";
     if (node.qualifier.empty()) out.text(precision);
+    out.text(" ");
     out.string(node.text);
     if (!node.qualifier.empty()) out.text(" " + upper(node.qualifier) + precision);
 }
@@ -243,16 +244,43 @@ void write_window(SqlWriter& out, const WindowSpec& window) {
     out.text(")");
 }
 
-/// EXTRACT and POSITION, which have no plain form. False for every other call.
-bool write_syntax_call(SqlWriter& out, const FunctionCall& node) {
-    if (node.name.parts.size() != 1 || node.arguments.size() != 2) return false;
-    const bool extract = node.name.object() == "extract" && node.arguments[0]->kind == ExprKind::literal;
-    if (!extract && node.name.object() != "position") return false;
-    out.text(extract ? "EXTRACT(" : "POSITION(");
+/// EXTRACT(part FROM x) and POSITION(a IN b).
+void write_infix_call(SqlWriter& out, const FunctionCall& node, std::string_view head, std::string_view word) {
+    out.text(head);
     write_operand(out, *node.arguments[0], next(Precedence::in));
-    out.text(extract ? " FROM " : " IN ");
+    out.text(word);
     write_expression(out, *node.arguments[1]);
     out.text(")");
+}
+
+void write_object_transform(SqlWriter& out, const FunctionCall& node) {
+    static constexpr std::string_view kWords[] = {" KEEP ", " SET "};
+    out.text("OBJECT_TRANSFORM(");
+    write_expression(out, *node.arguments[0]);
+    for (std::size_t i = 0; i < std::size(kWords); ++i) {
+        const std::vector<ExprPtr>& items = as<Array>(*node.arguments[i + 1]).items;
+        if (items.empty()) continue;
+        out.text(kWords[i]);
+        write_list(out, items);
+    }
+    out.text(")");
+}
+
+/// The functions that have no plain form. False for every other call.
+bool write_syntax_call(SqlWriter& out, const FunctionCall& node) {
+    if (node.name.parts.size() != 1) return false;
+    const std::string& name = node.name.object();
+    const std::vector<ExprPtr>& arguments = node.arguments;
+    if (name == "extract" && arguments.size() == 2 && arguments[0]->kind == ExprKind::literal) {
+        write_infix_call(out, node, "EXTRACT(", " FROM ");
+    } else if (name == "position" && arguments.size() == 2) {
+        write_infix_call(out, node, "POSITION(", " IN ");
+    } else if (name == "object_transform" && arguments.size() == 3 && arguments[1]->kind == ExprKind::array &&
+               arguments[2]->kind == ExprKind::array) {
+        write_object_transform(out, node);
+    } else {
+        return false;
+    }
     return true;
 }
 
@@ -262,9 +290,7 @@ void write_function_name(SqlWriter& out, const QualifiedName& name) {
     const Keyword keyword = find_keyword(word);
     if (name.parts.size() > 1 || keyword == Keyword::none) return out.name(name);
     if (std::ranges::find(kSyntaxWords, word) != std::end(kSyntaxWords)) return out.text("\"" + word + "\"");
-    const KeywordClass keyword_class = keyword_row(keyword).keyword_class;
-    const bool bare = keyword == "ARRAY"_kw || keyword_class == KeywordClass::column_name ||
-                      keyword_class == KeywordClass::type_function_name;
+    const bool bare = keyword == "ARRAY"_kw || keyword_row(keyword).keyword_class != KeywordClass::reserved;
     if (bare) return out.text(word);
     out.name(name);
 }

@@ -19,7 +19,7 @@ std::string print(const QualifiedName& name);
 
 /// Quotes `name` unless it means the same without quotes.
 std::string quote_identifier(std::string_view name);
-/// Makes a string literal of `text`, with quotes and backslashes escaped.
+/// Makes a string literal of `text` on one line: quotes and backslashes doubled, line ends and tabs as escapes.
 std::string quote_literal(std::string_view text);
 
 /// Replaces every literal behind a password, credential or key word in `sql` by '***', and leaves the rest as written. Text that cannot

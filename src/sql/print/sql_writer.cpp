@@ -7,7 +7,9 @@ namespace blueshift::sql {
 namespace {
 
 /// Unreserved words that the grammar reads otherwise where a column may stand.
-constexpr std::string_view kOperatorWords[] = {"approximate", "prior"};
+constexpr std::string_view kSyntaxWords[] = {
+    "approximate", "current_aws_account", "current_namespace", "current_schema", "current_session_arn", "prior",
+};
 
 bool is_plain_identifier(std::string_view name) {
     const std::string_view body = name.starts_with('#') ? name.substr(1) : name;
@@ -16,7 +18,7 @@ bool is_plain_identifier(std::string_view name) {
 }
 
 bool is_free_word(std::string_view name) {
-    if (std::ranges::find(kOperatorWords, name) != std::end(kOperatorWords)) return false;
+    if (std::ranges::find(kSyntaxWords, name) != std::end(kSyntaxWords)) return false;
     const Keyword keyword = find_keyword(name);
     if (keyword == Keyword::none) return true;
     const KeywordRow& row = keyword_row(keyword);
@@ -35,10 +37,14 @@ std::string quote_identifier(std::string_view name) {
 std::string quote_literal(std::string_view text) {
     std::string quoted = "'";
     for (const char c : text) {
-        if (c == '\0') {
-            quoted += "\\000";
-        } else {
-            quoted.append(c == '\'' || c == '\\' ? 2 : 1, c);
+        switch (c) {
+            case '\0': quoted += "\\000"; break;
+            case '\n': quoted += "\\n"; break;
+            case '\r': quoted += "\\r"; break;
+            case '\t': quoted += "\\t"; break;
+            case '\'':
+            case '\\': quoted.append(2, c); break;
+            default: quoted += c;
         }
     }
     return quoted + '\'';

@@ -17,7 +17,7 @@ void register_set(duckdb_connection connection, std::span<const Native> signatur
     for (const Native& row : signatures) {
         const ScalarFunctionHandle function(duckdb_create_scalar_function());
         duckdb_scalar_function_set_name(function.get(), name.c_str());
-        row.declare(function.get(), scale, row.failure);
+        row.declare(function.get(), scale, row.failing);
         duckdb_scalar_function_set_extra_info(
             function.get(), reinterpret_cast<void*>(static_cast<std::intptr_t>(scale)), nullptr);
         duckdb_scalar_function_set_function(function.get(), row.run);
