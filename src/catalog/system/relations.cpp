@@ -102,6 +102,8 @@ std::vector<SystemRelation> make_relations() {
          {{"classid", "oid"}, {"objid", "oid"}, {"objsubid", "integer"}, {"refclassid", "oid"}, {"refobjid", "oid"}, {"refobjsubid", "integer"}, {"deptype", "\"char\""}},
          pg_depend},
         {"pg_catalog", "pg_description", {{"objoid", "oid"}, {"classoid", "oid"}, {"objsubid", "integer"}, {"description", "text"}}, pg_description},
+        {"pg_catalog", "pg_get_late_binding_view_cols",
+         {{"view_schema", "name"}, {"view_name", "name"}, {"col_name", "name"}, {"col_type", "varchar"}, {"col_num", "integer"}}, no_rows, {}, "dg/PG_GET_LATE_BINDING_VIEW_COLS"},
         {"pg_catalog", "pg_group", {{"groname", "name"}, {"grosysid", "integer"}, {"grolist", "integer[]"}}, pg_group},
         {"pg_catalog", "pg_index",
          {{"indexrelid", "oid"}, {"indrelid", "oid"}, {"indkey", "int2vector"}, {"indclass", "oidvector"}, {"indnatts", "smallint"}, {"indisunique", "boolean"}, {"indisprimary", "boolean"},
