@@ -12,26 +12,29 @@ catalog::Column column(std::string name, Type type) {
 
 AnalyzeTest::AnalyzeTest() {
     working_.put(catalog::Database{.oid = 1, .name = "dev"});
-    working_.put(catalog::Schema{.oid = 10, .database = 1, .name = "public"});
-    working_.put(catalog::Schema{.oid = 11, .database = 1, .name = "other"});
+    working_.put(catalog::Schema{.oid = 1000, .database = 1, .name = "public"});
+    working_.put(catalog::Schema{.oid = 1001, .database = 1, .name = "other"});
     const Type integer{TypeId::integer};
-    put_table(100, 10, "t",
-              {column("a", integer), column("b", varchar_type(20)), column("c", decimal_type(10, 2)),
-               column("d", {TypeId::date}), column("e", char_type(5)), column("s", {TypeId::super})});
-    put_table(101, 10, "u",
+    put_table(
+        100, 1000, "t",
+        {column("a", integer), column("b", varchar_type(20)), column("c", decimal_type(10, 2)),
+         column("d", {TypeId::date}), column("e", char_type(5)), column("s", {TypeId::super})});
+    put_table(101, 1000, "u",
               {column("a", integer), column("b", varchar_type(10)), column("k", {TypeId::bigint})});
-    put_table(102, 11, "t", {column("x", integer)});
-    put_table(103, 10, "staff", {column("id", integer), column("boss", integer), column("name", varchar_type(10))});
-    put_table(104, 10, "padded", {column("v", varchar_type(5))});
+    put_table(102, 1001, "t", {column("x", integer)});
+    put_table(103, 1000, "staff",
+              {column("id", integer), column("boss", integer), column("name", varchar_type(10))});
+    put_table(104, 1000, "padded", {column("v", varchar_type(5))});
     catalog::Relation padded = *working_.current().relations.find(104);
     padded.columns[0].trailing_blanks = true;
     working_.put(std::move(padded));
-    std::vector<catalog::Column> numbered = {column("id", {TypeId::bigint}), column("by_hand", {TypeId::bigint}),
+    std::vector<catalog::Column> numbered = {column("id", {TypeId::bigint}),
+                                             column("by_hand", {TypeId::bigint}),
                                              column("v", integer), column("w", varchar_type(3))};
     numbered[0].identity = catalog::Identity{};
     numbered[1].identity = catalog::Identity{.by_default = true};
     numbered[2].default_text = "7";
-    put_table(105, 10, "num", std::move(numbered));
+    put_table(105, 1000, "num", std::move(numbered));
     put_view(110, "v", "SELECT a, b AS label FROM public.t", catalog::RelationKind::view);
     put_view(111, "late", "select * from public.nosuch", catalog::RelationKind::late_binding_view);
 }
@@ -42,7 +45,8 @@ void AnalyzeTest::put_table(catalog::Oid oid, catalog::Oid schema, std::string n
     table.oid = oid;
     table.schema = schema;
     table.name = std::move(name);
-    for (catalog::Column& column : columns) column.number = ++table.last_column_number;
+    for (catalog::Column& column : columns)
+        column.number = ++table.last_column_number;
     table.columns = std::move(columns);
     working_.put(std::move(table));
 }
@@ -51,7 +55,7 @@ void AnalyzeTest::put_view(catalog::Oid oid, std::string name, std::string text,
                            catalog::RelationKind kind) {
     catalog::Relation made;
     made.oid = oid;
-    made.schema = 10;
+    made.schema = 1000;
     made.name = std::move(name);
     made.kind = kind;
     made.view_text = std::move(text);
@@ -94,7 +98,8 @@ BoundQueryPtr AnalyzeTest::bind_query(const std::string& text) {
 
 std::string AnalyzeTest::columns(const std::string& text) {
     std::string list;
-    for (const BoundField& field : bind_query(text)->fields) {
+    const BoundQueryPtr query = bind_query(text);
+    for (const BoundField& field : query->fields) {
         list += (list.empty() ? "" : ", ") + field.name + " " + format_type(field.type);
     }
     return list;

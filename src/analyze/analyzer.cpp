@@ -35,11 +35,16 @@ BoundStatementPtr bind(const sql::Statement& statement, AnalyzeContext& context)
             bound->query = QueryBinder(context).statement_query(query);
             return bound;
         }
-        case sql::StatementKind::insert: return bind_insert(sql::as<sql::Insert>(statement), context);
-        case sql::StatementKind::update: return bind_update(sql::as<sql::Update>(statement), context);
-        case sql::StatementKind::delete_: return bind_delete(sql::as<sql::Delete>(statement), context);
-        case sql::StatementKind::merge: return bind_merge(sql::as<sql::Merge>(statement), context);
-        default: break;
+        case sql::StatementKind::insert:
+            return bind_insert(sql::as<sql::Insert>(statement), context);
+        case sql::StatementKind::update:
+            return bind_update(sql::as<sql::Update>(statement), context);
+        case sql::StatementKind::delete_:
+            return bind_delete(sql::as<sql::Delete>(statement), context);
+        case sql::StatementKind::merge:
+            return bind_merge(sql::as<sql::Merge>(statement), context);
+        default:
+            break;
     }
     throw Error(Code::internal_error, "statement of kind {} is not a query",
                 static_cast<int>(statement.kind));
@@ -49,13 +54,17 @@ BoundStatementPtr bind(const sql::Statement& statement, AnalyzeContext& context)
 class NoNames : public NameResolver, public SubqueryBinder {
 public:
     BoundExprPtr resolve(const std::vector<sql::Name>&, Span span) override {
-        throw Error(Code::invalid_column_reference, "cannot use column references in default expression")
+        throw Error(Code::invalid_column_reference,
+                    "cannot use column references in default expression")
             .at(span);
     }
     Result bind_subquery(const sql::Query& query) override {
-        throw Error(Code::feature_not_supported, "cannot use subquery in default expression").at(query.span);
+        throw Error(Code::feature_not_supported, "cannot use subquery in default expression")
+            .at(query.span);
     }
-    BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>&) override { return query; }
+    BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>&) override {
+        return query;
+    }
 };
 
 }  // namespace
@@ -83,14 +92,16 @@ const sql::IntoClause* find_into(const sql::Query& query) {
     const sql::QueryBody* body = query.body.get();
     while (true) {
         switch (body->kind) {
-            case sql::QueryBodyKind::select: return sql::as<sql::Select>(*body).into.get();
+            case sql::QueryBodyKind::select:
+                return sql::as<sql::Select>(*body).into.get();
             case sql::QueryBodyKind::set_operation:
                 body = sql::as<sql::SetOperation>(*body).left.get();
                 break;
             case sql::QueryBodyKind::nested:
                 body = sql::as<sql::NestedQuery>(*body).query->body.get();
                 break;
-            case sql::QueryBodyKind::values: return nullptr;
+            case sql::QueryBodyKind::values:
+                return nullptr;
         }
     }
 }

@@ -19,10 +19,15 @@ constexpr const char* kExpressions[] = {
 class BoundExprTest : public ExprTest {};
 
 TEST_F(BoundExprTest, EqualMeansTheSameStructure) {
-    for (const char* left : kExpressions) {
-        for (const char* right : kExpressions) {
-            EXPECT_EQ(equal(*bind(left), *bind(right)), std::string_view(left) == right)
-                << left << "  " << right;
+    std::vector<BoundExprPtr> first;
+    std::vector<BoundExprPtr> second;
+    for (const char* text : kExpressions) {
+        first.push_back(bind(text));
+        second.push_back(bind(text));
+    }
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        for (std::size_t j = 0; j < second.size(); ++j) {
+            EXPECT_EQ(equal(*first[i], *second[j]), i == j) << kExpressions[i] << "  " << kExpressions[j];
         }
     }
 }

@@ -46,7 +46,8 @@ BoundExprPtr Clause::bind_alias(const std::vector<sql::Name>& parts, Span span) 
     for (std::size_t i = 0; i < alias_count_; ++i) {
         if ((*aliases_)[i].name != parts[0].text) continue;
         if (index != alias_count_) {
-            throw Error(Code::ambiguous_column, "column reference \"{}\" is ambiguous", parts[0].text)
+            throw Error(Code::ambiguous_column, "column reference \"{}\" is ambiguous",
+                        parts[0].text)
                 .at(span);
         }
         index = i;
@@ -63,7 +64,8 @@ BoundExprPtr Clause::bind_alias(const std::vector<sql::Name>& parts, Span span) 
 void Clause::note(const std::vector<sql::Name>& parts, const BoundExpr& found) {
     NameNotes* notes = binder_.notes();
     if (notes == nullptr) return;
-    const BoundExpr& base = found.kind == BoundKind::super_path ? *as<BoundSuperPath>(found).base : found;
+    const BoundExpr& base =
+        found.kind == BoundKind::super_path ? *as<BoundSuperPath>(found).base : found;
     if (base.kind != BoundKind::column) return;
     const auto& column = as<BoundColumn>(base);
     if (parts[0].text != column.name) return;
@@ -71,7 +73,8 @@ void Clause::note(const std::vector<sql::Name>& parts, const BoundExpr& found) {
         for (const ScopeTable& table : scope->tables()) {
             if (table.name.empty() || table.name == parts[0].text) continue;
             for (const ScopeColumn& candidate : table.columns) {
-                if (candidate.relation != column.relation || candidate.column != column.column) continue;
+                if (candidate.relation != column.relation || candidate.column != column.column)
+                    continue;
                 // A nearer table of this name would catch the qualified name.
                 for (const Scope* inner = &scope_; inner != scope; inner = inner->outer()) {
                     if (inner->table_names().contains(table.name)) return;

@@ -1,5 +1,6 @@
 #pragma once
-/// Binds the expressions of one clause: joins ExprBinder to the names and subqueries of a query level.
+/// Binds the expressions of one clause: joins ExprBinder to the names and subqueries of a query
+/// level.
 #include <set>
 #include <string>
 #include <vector>
@@ -8,8 +9,8 @@
 
 namespace blueshift::analyze {
 
-/// The aliases of a select list, which other clauses and later items may use where FROM has no such column.
-/// Doc: dg/r_SELECT_list
+/// The aliases of a select list, which other clauses and later items may use where FROM has no such
+/// column. Doc: dg/r_SELECT_list
 struct Alias {
     std::string name;
     const sql::Expr* expr;
@@ -17,7 +18,8 @@ struct Alias {
 
 class Clause : public NameResolver, public SubqueryBinder {
 public:
-    Clause(QueryBinder& binder, Scope& scope, ExprPlace place) : binder_(binder), scope_(scope), place_(place) {}
+    Clause(QueryBinder& binder, Scope& scope, ExprPlace place)
+        : binder_(binder), scope_(scope), place_(place) {}
     /// Sees the first `count` of `aliases`, too.
     Clause(QueryBinder& binder, Scope& scope, ExprPlace place, const std::vector<Alias>& aliases,
            std::size_t count)
@@ -27,9 +29,11 @@ public:
     BoundExprPtr bind_condition(const sql::Expr& expr);
     BoundExprPtr bind_count(const sql::Expr& expr);
 
-    /// From now on names may be marked with (+); their relations are added to `marked`, which outlives the clause.
+    /// From now on names may be marked with (+); their relations are added to `marked`, which
+    /// outlives the clause.
     void allow_outer_joins(std::set<int>& marked) { outer_joined_ = &marked; }
-    /// From now on PRIOR is allowed; names below it mean what they mean in `parents`, which outlives the clause.
+    /// From now on PRIOR is allowed; names below it mean what they mean in `parents`, which
+    /// outlives the clause.
     void allow_prior(Clause& parents) { parents_ = &parents; }
 
     BoundExprPtr resolve(const std::vector<sql::Name>& parts, Span span) override;

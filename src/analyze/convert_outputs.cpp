@@ -7,14 +7,19 @@ namespace blueshift::analyze {
 
 namespace {
 
-bool is_untyped(const BoundExpr& expr) { return expr.type.id == TypeId::unknown; }
+bool is_untyped(const BoundExpr& expr) {
+    return expr.type.id == TypeId::unknown;
+}
 
-/// Whether an expression of `query` may change its type without changing which rows come, and in which order.
+/// Whether an expression of `query` may change its type without changing which rows come, and in
+/// which order.
 bool converts_in_place(const BoundQuery& query) {
     if (!query.order_by.empty()) return false;
     switch (query.body->kind) {
-        case BoundBodyKind::select: return !as<BoundSelect>(*query.body).distinct;
-        case BoundBodyKind::values: return true;
+        case BoundBodyKind::select:
+            return !as<BoundSelect>(*query.body).distinct;
+        case BoundBodyKind::values:
+            return true;
         case BoundBodyKind::set_operation: {
             const auto& operation = as<BoundSetOperation>(*query.body);
             return operation.op == BoundSetOp::union_ && operation.all &&
@@ -45,7 +50,8 @@ void convert_in_place(BoundQuery& query, const CoerceOutput& coerce,
         }
         case BoundBodyKind::values: {
             auto& rows = as<BoundValues>(*query.body).rows;
-            for (auto& row : rows) convert_row(row);
+            for (auto& row : rows)
+                convert_row(row);
             for (std::size_t i = 0; i < query.fields.size(); ++i) {
                 query.fields[i].type = rows.front()[i]->type;
                 query.fields[i].blank_free = !is_string(query.fields[i].type.id);
@@ -59,7 +65,8 @@ void convert_in_place(BoundQuery& query, const CoerceOutput& coerce,
             for (std::size_t i = 0; i < query.fields.size(); ++i) {
                 const BoundField& left = operation.left->fields[i];
                 query.fields[i].type = left.type;
-                query.fields[i].blank_free = left.blank_free && operation.right->fields[i].blank_free;
+                query.fields[i].blank_free =
+                    left.blank_free && operation.right->fields[i].blank_free;
             }
             break;
         }
@@ -68,7 +75,8 @@ void convert_in_place(BoundQuery& query, const CoerceOutput& coerce,
 
 }  // namespace
 
-BoundQueryPtr convert_outputs(BoundQueryPtr query, const CoerceOutput& coerce, QueryBinder& binder) {
+BoundQueryPtr convert_outputs(BoundQueryPtr query, const CoerceOutput& coerce,
+                              QueryBinder& binder) {
     convert_in_place(*query, coerce, is_untyped);
     if (converts_in_place(*query)) {
         convert_in_place(*query, coerce, [](const BoundExpr&) { return true; });
@@ -81,7 +89,8 @@ BoundQueryPtr convert_outputs(BoundQueryPtr query, const CoerceOutput& coerce, Q
     for (std::size_t i = 0; i < query->fields.size(); ++i) {
         const BoundField& field = query->fields[i];
         BoundExprPtr column = make_column(
-            {.name = field.name, .relation = id, .column = static_cast<int>(i), .field = &field}, {});
+            {.name = field.name, .relation = id, .column = static_cast<int>(i), .field = &field},
+            {});
         const BoundExpr* before = column.get();
         column = coerce(std::move(column), i);
         changed = changed || column.get() != before;
@@ -96,9 +105,11 @@ BoundQueryPtr convert_outputs(BoundQueryPtr query, const CoerceOutput& coerce, Q
     return outer;
 }
 
-BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>& types, QueryBinder& binder) {
-    const bool same = std::equal(types.begin(), types.end(), query->fields.begin(),
-                                 [](Type type, const BoundField& field) { return type == field.type; });
+BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>& types,
+                             QueryBinder& binder) {
+    const bool same =
+        std::equal(types.begin(), types.end(), query->fields.begin(),
+                   [](Type type, const BoundField& field) { return type == field.type; });
     if (same) return query;
     return convert_outputs(
         std::move(query),

@@ -23,8 +23,8 @@ public:
         if (insert_.query) {
             const sql::Query& query = *insert_.query;
             const bool plain_values = query.body->kind == sql::QueryBodyKind::values &&
-                                      query.with.empty() && query.order_by.empty() && !query.limit &&
-                                      !query.offset;
+                                      query.with.empty() && query.order_by.empty() &&
+                                      !query.limit && !query.offset;
             if (plain_values) {
                 bind_values(sql::as<sql::Values>(*query.body));
             } else {
@@ -41,13 +41,15 @@ private:
         const auto& columns = bound_->relation->columns;
         target_places_.assign(columns.size(), kNoTarget);
         if (insert_.columns.empty()) {
-            for (const catalog::Column& column : columns) columns_.push_back(&column);
+            for (const catalog::Column& column : columns)
+                columns_.push_back(&column);
             return;
         }
         for (const sql::Name& name : insert_.columns) {
             const catalog::Column& column = target_column(*bound_->relation, name);
             if (std::find(columns_.begin(), columns_.end(), &column) != columns_.end()) {
-                throw Error(Code::duplicate_column, "column \"{}\" specified more than once", name.text)
+                throw Error(Code::duplicate_column, "column \"{}\" specified more than once",
+                            name.text)
                     .at(name.span);
             }
             columns_.push_back(&column);
@@ -57,7 +59,8 @@ private:
     /// Without a column list, fewer values than columns fill the first ones.
     void check_count(std::size_t count, Span span) const {
         if (count > columns_.size()) {
-            throw Error(Code::syntax_error, "INSERT has more expressions than target columns").at(span);
+            throw Error(Code::syntax_error, "INSERT has more expressions than target columns")
+                .at(span);
         }
         if (count < columns_.size() && !insert_.columns.empty()) {
             throw Error(Code::syntax_error, "INSERT has more target columns than expressions")
@@ -69,7 +72,8 @@ private:
         const std::size_t count = values.rows.front().size();
         for (const auto& row : values.rows) {
             if (row.size() != count) {
-                throw Error(Code::syntax_error, "VALUES lists must all be the same length").at(values.span);
+                throw Error(Code::syntax_error, "VALUES lists must all be the same length")
+                    .at(values.span);
             }
         }
         check_count(count, values.span);
@@ -84,8 +88,9 @@ private:
             bound.reserve(count);
             for (std::size_t i = 0; i < count; ++i) {
                 if (numbered[i]) continue;
-                bound.push_back(row[i] ? coerce_for_assignment(clause.bind(*row[i]), *columns_[i], context_)
-                                       : default_value(*columns_[i], values.span, context_));
+                bound.push_back(
+                    row[i] ? coerce_for_assignment(clause.bind(*row[i]), *columns_[i], context_)
+                           : default_value(*columns_[i], values.span, context_));
             }
         }
         std::vector<BoundField> fields;
@@ -93,7 +98,8 @@ private:
             if (numbered[i]) continue;
             place(*columns_[i], fields.size());
             const Type type = columns_[i]->type;
-            fields.push_back({.name = columns_[i]->name, .type = type, .blank_free = !is_string(type.id)});
+            fields.push_back(
+                {.name = columns_[i]->name, .type = type, .blank_free = !is_string(type.id)});
         }
         if (fields.empty()) {
             // Rows of DEFAULT for an identity column: only their number counts.
@@ -136,7 +142,8 @@ private:
     }
 
     void place(const catalog::Column& column, std::size_t query_column) {
-        target_places_[static_cast<std::size_t>(&column - bound_->relation->columns.data())] = query_column;
+        target_places_[static_cast<std::size_t>(&column - bound_->relation->columns.data())] =
+            query_column;
     }
 
     void fill_targets() {
@@ -156,7 +163,8 @@ private:
     QueryBinder binder_;
     std::unique_ptr<BoundInsert> bound_ = std::make_unique<BoundInsert>();
     std::vector<const catalog::Column*> columns_;
-    std::vector<std::size_t> target_places_;  ///< per column of the table: column of the query, or kNoTarget
+    std::vector<std::size_t>
+        target_places_;  ///< per column of the table: column of the query, or kNoTarget
 };
 
 }  // namespace

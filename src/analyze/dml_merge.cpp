@@ -14,12 +14,14 @@ constexpr ExprPlace kInsert{.clause = "MERGE INSERT"};
 
 void check_source(const BoundFrom& source, Span span) {
     if (source.kind == FromKind::table) return;
-    throw Error(Code::feature_not_supported, "the source of MERGE must be a table, not a view or a query")
+    throw Error(Code::feature_not_supported,
+                "the source of MERGE must be a table, not a view or a query")
         .at(span);
 }
 
 /// REMOVE DUPLICATES compares and copies whole rows.
-void check_same_columns(const catalog::Relation& target, const catalog::Relation& source, Span span) {
+void check_same_columns(const catalog::Relation& target, const catalog::Relation& source,
+                        Span span) {
     const bool same = std::equal(
         target.columns.begin(), target.columns.end(), source.columns.begin(), source.columns.end(),
         [](const catalog::Column& a, const catalog::Column& b) { return a.type.id == b.type.id; });
@@ -43,17 +45,20 @@ void bind_insert_clause(const sql::Merge& merge, BoundMerge& bound, Clause& sour
         columns.push_back(&column);
     }
     if (merge.insert_columns.empty()) {
-        for (const catalog::Column& column : relation.columns) columns.push_back(&column);
+        for (const catalog::Column& column : relation.columns)
+            columns.push_back(&column);
     }
     if (merge.insert_values.size() > columns.size()) {
-        throw Error(Code::syntax_error, "INSERT has more expressions than target columns").at(merge.span);
+        throw Error(Code::syntax_error, "INSERT has more expressions than target columns")
+            .at(merge.span);
     }
     if (merge.insert_values.size() < columns.size() && !merge.insert_columns.empty()) {
-        throw Error(Code::syntax_error, "INSERT has more target columns than expressions").at(merge.span);
+        throw Error(Code::syntax_error, "INSERT has more target columns than expressions")
+            .at(merge.span);
     }
     for (const catalog::Column& column : relation.columns) {
-        const auto place =
-            static_cast<std::size_t>(std::find(columns.begin(), columns.end(), &column) - columns.begin());
+        const auto place = static_cast<std::size_t>(
+            std::find(columns.begin(), columns.end(), &column) - columns.begin());
         const bool given = place < merge.insert_values.size() && merge.insert_values[place];
         if (!given) {
             bound.insert_targets.push_back(default_target(column, context));

@@ -8,19 +8,23 @@
 
 namespace blueshift::analyze {
 
-std::shared_ptr<const catalog::Relation> find_target(const sql::QualifiedName& name, std::string_view verb,
+std::shared_ptr<const catalog::Relation> find_target(const sql::QualifiedName& name,
+                                                     std::string_view verb,
                                                      AnalyzeContext& context) {
     std::vector<std::string> parts;
-    for (const sql::Name& part : name.parts) parts.push_back(part.text);
+    for (const sql::Name& part : name.parts)
+        parts.push_back(part.text);
     auto relation = context.catalog.relation(parts, name.span);
     switch (relation->kind) {
         case catalog::RelationKind::view:
         case catalog::RelationKind::late_binding_view:
             throw Error(Code::wrong_object_type, "cannot {} a view", verb).at(name.span);
         case catalog::RelationKind::system:
-            throw Error(Code::insufficient_privilege, "permission denied for relation {}", relation->name)
+            throw Error(Code::insufficient_privilege, "permission denied for relation {}",
+                        relation->name)
                 .at(name.span);
-        case catalog::RelationKind::table: break;
+        case catalog::RelationKind::table:
+            break;
     }
     return relation;
 }
@@ -35,8 +39,8 @@ std::unique_ptr<BoundTable> bind_target(std::shared_ptr<const catalog::Relation>
 const catalog::Column& target_column(const catalog::Relation& relation, const sql::Name& name) {
     const catalog::Column* column = relation.find_column(name.text);
     if (column == nullptr) {
-        throw Error(Code::undefined_column, "column \"{}\" of relation \"{}\" does not exist", name.text,
-                    relation.name)
+        throw Error(Code::undefined_column, "column \"{}\" of relation \"{}\" does not exist",
+                    name.text, relation.name)
             .at(name.span);
     }
     return *column;
@@ -44,7 +48,8 @@ const catalog::Column& target_column(const catalog::Relation& relation, const sq
 
 void check_identity(const catalog::Column& column, Span span) {
     if (column.identity && !column.identity->by_default) {
-        throw Error(Code::feature_not_supported, "cannot set an identity column to a value").at(span);
+        throw Error(Code::feature_not_supported, "cannot set an identity column to a value")
+            .at(span);
     }
 }
 
@@ -67,7 +72,8 @@ BoundExprPtr default_value(const catalog::Column& column, Span span, AnalyzeCont
     }
     if (column.default_text.empty()) return std::make_unique<BoundConstant>(column.type, Value());
     try {
-        return analyze_default(*sql::parse_expression(column.default_text, {true}), column.type, context);
+        return analyze_default(*sql::parse_expression(column.default_text, {true}), column.type,
+                               context);
     } catch (Error& error) {
         error.without_position();
         throw;
@@ -83,14 +89,15 @@ std::vector<BoundAssignment> bind_assignments(const std::vector<sql::Assignment>
         const catalog::Column& column = target_column(relation, assignment.column);
         const Span span = assignment.column.span;
         if (!assigned.insert(column.number).second) {
-            throw Error(Code::syntax_error, "multiple assignments to same column \"{}\"", column.name)
+            throw Error(Code::syntax_error, "multiple assignments to same column \"{}\"",
+                        column.name)
                 .at(span);
         }
         check_identity(column, span);
-        bound.push_back({column.number,
-                         assignment.value
-                             ? coerce_for_assignment(clause.bind(*assignment.value), column, context)
-                             : default_value(column, span, context)});
+        bound.push_back({column.number, assignment.value
+                                            ? coerce_for_assignment(clause.bind(*assignment.value),
+                                                                    column, context)
+                                            : default_value(column, span, context)});
     }
     return bound;
 }

@@ -29,10 +29,11 @@ BoundStatementPtr bind_delete(const sql::Delete& statement, AnalyzeContext& cont
     auto bound = std::make_unique<BoundDelete>();
     const auto visible = binder.with(statement.with, statement.recursive, nullptr, bound->ctes);
     Scope scope(binder.catalog(), nullptr);
-    bound->target = bind_target(find_target(statement.table, "delete from", context), statement.alias,
-                                binder, scope);
+    bound->target = bind_target(find_target(statement.table, "delete from", context),
+                                statement.alias, binder, scope);
     bound->using_ = FromBinder(binder, scope).bind(statement.using_);
-    if (statement.where) bound->where = Clause(binder, scope, kWhere).bind_condition(*statement.where);
+    if (statement.where)
+        bound->where = Clause(binder, scope, kWhere).bind_condition(*statement.where);
     return bound;
 }
 

@@ -47,8 +47,13 @@ BoundExprPtr number_literal(sql::LiteralKind kind, const std::string& text) {
             return constant({is_int4 ? TypeId::integer : TypeId::bigint}, value);
         }
     }
-    const Type type = decimal_literal_type(text);
-    return constant(type, decimal_from_text(text, type));
+    Type type = decimal_literal_type(text);
+    const Decimal value = decimal_from_text(text, {TypeId::decimal});
+    // 19 digits are kept in 64 bits, which do not hold all numbers of 19 digits.
+    if (!fits_precision(value.unscaled, decimal_precision(type))) {
+        type = decimal_type(decimal_precision(type) + 1, decimal_scale(type));
+    }
+    return constant(type, fit_decimal(value, type, Rounding::half_away));
 }
 
 BoundExprPtr ExprBinder::bind_literal(const sql::Literal& literal) {

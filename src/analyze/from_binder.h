@@ -21,7 +21,8 @@ public:
     FromBinder(QueryBinder& binder, Scope& scope) : binder_(binder), scope_(scope) {}
 
     std::vector<BoundFromPtr> bind(const std::vector<sql::TableRefPtr>& list);
-    /// FROM of a SELECT with CONNECT BY: one item with the columns of all, and LEVEL. Doc: dg/r_CONNECT_BY_clause
+    /// FROM of a SELECT with CONNECT BY: one item with the columns of all, and LEVEL. Doc:
+    /// dg/r_CONNECT_BY_clause
     std::vector<BoundFromPtr> bind_hierarchy(const sql::Select& select);
     /// Binds one item without adding its names to the scope.
     FromItem item(const sql::TableRef& table);
@@ -45,7 +46,8 @@ private:
     bool is_path(const sql::RelationRef& ref);
     FromItem unnest(const sql::RelationRef& ref);
     FromItem unpivot_object(const sql::UnpivotObjectRef& ref);
-    FromItem unnest_item(BoundExprPtr value, bool object, const sql::Name& alias, const sql::Name& at);
+    FromItem unnest_item(BoundExprPtr value, bool object, const sql::Name& alias,
+                         const sql::Name& at);
 
     /// Adds to `scope` the names of the items to the left, for navigation into their columns.
     void add_visible(Scope& scope) const;

@@ -23,12 +23,14 @@ using Candidates = std::vector<const Signature*>;
 /// How an argument's type meets a signature's. All string types are the same to most functions, but one's own type is better.
 enum class Match { none, cast, same_family, exact };
 
-/// Which casts an attempt may use.
-enum class Strictness { implicit, lax };
+/// Which casts an attempt may use: the implicit ones, those between integers, and those within a category (decimals to integers,
+/// timestamps to dates) or out of SUPER, whose values have types of their own.
+enum class Strictness { implicit, integers, lax };
 
-bool is_lax_cast(TypeId from, TypeId to) {
-    // Narrowing within a category, as from BIGINT to INTEGER; and out of SUPER, whose values have types of their own.
-    return type_info(from).category == type_info(to).category || from == TypeId::super;
+bool is_allowed(TypeId from, TypeId to, Strictness strictness) {
+    if (strictness == Strictness::integers) return is_integer(from) && is_integer(to);
+    return strictness == Strictness::lax &&
+           (type_info(from).category == type_info(to).category || from == TypeId::super);
 }
 
 Match match_type(TypeId from, TypeId to, Strictness strictness) {
@@ -38,8 +40,8 @@ Match match_type(TypeId from, TypeId to, Strictness strictness) {
     const functions::CastRow* row = functions::find_cast(from, to);
     if (row == nullptr) return Match::none;
     if (row->context == CastContext::implicit) return Match::cast;
-    const bool lax = strictness == Strictness::lax && row->context == CastContext::assignment;
-    return lax && is_lax_cast(from, to) ? Match::cast : Match::none;
+    const bool allowed = row->context == CastContext::assignment && is_allowed(from, to, strictness);
+    return allowed ? Match::cast : Match::none;
 }
 
 Match match_argument(const Argument& argument, TypeId from, Strictness strictness) {
@@ -70,13 +72,13 @@ public:
     Resolution(std::span<const Signature> signatures, std::vector<TypeId> types)
         : signatures_(signatures), types_(std::move(types)) {}
 
-    /// Those that can be called with these types, narrowed down to the best.
-    Candidates best() {
-        for (const Strictness strictness : {Strictness::implicit, Strictness::lax}) {
-            Candidates candidates = callable(strictness);
-            if (!candidates.empty()) return narrow(std::move(candidates));
-        }
-        return {};
+    /// Those that can be called with these types, narrowed down to the best. Several only when all of them need implicit casts at most:
+    /// laxer casts have to lead to one.
+    Candidates best(bool is_operator) const {
+        Candidates candidates = narrow(callable(Strictness::implicit));
+        if (candidates.empty()) candidates = only(narrow(callable(Strictness::integers)));
+        if (candidates.empty() && !is_operator) candidates = only(narrow(callable(Strictness::lax)));
+        return candidates;
     }
 
 private:
@@ -95,6 +97,10 @@ private:
             if (fits) out.push_back(&signature);
         }
         return out;
+    }
+
+    static Candidates only(Candidates candidates) {
+        return candidates.size() == 1 ? candidates : Candidates();
     }
 
     Candidates narrow(Candidates candidates) const {
@@ -251,7 +257,7 @@ const Signature* find_signature(const CallName& name, std::span<const Signature>
     if (name.is_operator) {
         if (const Signature* same = same_type_operator(candidates, arguments)) return same;
     }
-    const Candidates best = Resolution(candidates, types_of(arguments)).best();
+    const Candidates best = Resolution(candidates, types_of(arguments)).best(name.is_operator);
     if (best.size() > 1) throw_ambiguous(name, arguments);
     return best.empty() ? nullptr : best.front();
 }
@@ -291,13 +297,10 @@ void coerce_arguments(const Signature& signature, std::vector<BoundExprPtr>& arg
 
 Type call_type(const Signature& signature, const std::vector<BoundExprPtr>& arguments) {
     std::vector<Type> types;
-    std::vector<std::optional<std::int64_t>> constants;
+    std::vector<const Value*> constants;
     for (const BoundExprPtr& argument : arguments) {
         types.push_back(argument->type);
-        const Value* value = constant_value(*argument);
-        constants.push_back(value != nullptr && is_integer(argument->type.id)
-                                ? std::optional<std::int64_t>(value->as_int())
-                                : std::nullopt);
+        constants.push_back(constant_value(*argument));
     }
     return functions::result_type(signature, types, constants);
 }

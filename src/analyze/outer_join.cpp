@@ -25,12 +25,14 @@ std::set<int> relations_in(const BoundExpr& expr) {
     return found;
 }
 
-std::map<int, Marked> by_item(std::vector<OuterJoinCondition> conditions, const std::set<int>& own) {
+std::map<int, Marked> by_item(std::vector<OuterJoinCondition> conditions,
+                              const std::set<int>& own) {
     std::map<int, Marked> items;
     for (OuterJoinCondition& condition : conditions) {
         const Span span = condition.condition->span;
         if (condition.marked.size() != 1 || !own.contains(*condition.marked.begin())) {
-            throw Error(Code::syntax_error, "a predicate may reference only one outer-joined table").at(span);
+            throw Error(Code::syntax_error, "a predicate may reference only one outer-joined table")
+                .at(span);
         }
         const int marked = *condition.marked.begin();
         Marked& item = items[marked];
@@ -79,7 +81,8 @@ void join_one(std::vector<BoundFromPtr>& from, int id, Marked marked) {
     BoundFromPtr right = take(from, right_place);
     // The other sides become one item, in the place of the first of them.
     std::set<std::size_t> places;
-    for (const int other : marked.others) places.insert(place_of(from, other));
+    for (const int other : marked.others)
+        places.insert(place_of(from, other));
     const std::size_t first = *places.begin();
     while (places.size() > 1) {
         const std::size_t last = *places.rbegin();
@@ -112,7 +115,8 @@ void collect_ids(const BoundFrom& from, std::set<int>& ids) {
 
 void join_outer(std::vector<BoundFromPtr>& from, std::vector<OuterJoinCondition> conditions) {
     std::set<int> own;
-    for (const BoundFromPtr& item : from) collect_ids(*item, own);
+    for (const BoundFromPtr& item : from)
+        collect_ids(*item, own);
     std::map<int, Marked> waiting = by_item(std::move(conditions), own);
     while (!waiting.empty()) {
         // An item is joined after those that it hangs on.

@@ -13,8 +13,8 @@ struct OuterJoinCondition {
     std::set<int> marked;
 };
 
-/// Turns `from` into left joins: each marked item becomes the right side of one, with its conditions as ON.
-/// Throws syntax_error (42601) when the marks do not describe joins.
+/// Turns `from` into left joins: each marked item becomes the right side of one, with its
+/// conditions as ON. Throws syntax_error (42601) when the marks do not describe joins.
 void join_outer(std::vector<BoundFromPtr>& from, std::vector<OuterJoinCondition> conditions);
 
 /// The ids of the FROM items in `from`, below joins too.

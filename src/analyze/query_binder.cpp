@@ -23,7 +23,8 @@ void add_once(std::vector<catalog::Oid>& oids, catalog::Oid oid) {
 }
 
 /// The output column that a bare name in ORDER BY means; nothing for other expressions.
-std::optional<std::size_t> output_named(const std::vector<BoundField>& fields, const sql::Expr& expr) {
+std::optional<std::size_t> output_named(const std::vector<BoundField>& fields,
+                                        const sql::Expr& expr) {
     if (expr.kind != sql::ExprKind::column_ref) return std::nullopt;
     const auto& parts = sql::as<sql::ColumnRef>(expr).parts;
     if (parts.size() != 1) return std::nullopt;
@@ -48,7 +49,8 @@ BoundQueryPtr QueryBinder::statement_query(const sql::Query& statement) {
 
 void QueryBinder::check_into(const sql::Select& select) const {
     if (select.into && select.into.get() != into_) {
-        throw Error(Code::syntax_error, "SELECT ... INTO is not allowed here").at(select.into->target.span);
+        throw Error(Code::syntax_error, "SELECT ... INTO is not allowed here")
+            .at(select.into->target.span);
     }
 }
 
@@ -56,7 +58,8 @@ BoundQueryPtr QueryBinder::query(const sql::Query& query, Scope* outer, Unknown 
     return nested(query, {}, outer, unknown);
 }
 
-BoundQueryPtr QueryBinder::nested(const sql::Query& query, Tail tail, Scope* outer, Unknown unknown) {
+BoundQueryPtr QueryBinder::nested(const sql::Query& query, Tail tail, Scope* outer,
+                                  Unknown unknown) {
     // `(SELECT … LIMIT 1) ORDER BY x` is one query with both clauses, as in PostgreSQL's grammar.
     if (!query.order_by.empty()) {
         if (!tail.order_by.empty()) {
@@ -65,10 +68,12 @@ BoundQueryPtr QueryBinder::nested(const sql::Query& query, Tail tail, Scope* out
         }
         tail.order_by = query.order_by;
     }
-    const auto take = [](const sql::Expr*& place, const sql::ExprPtr& inner, std::string_view what) {
+    const auto take = [](const sql::Expr*& place, const sql::ExprPtr& inner,
+                         std::string_view what) {
         if (!inner) return;
         if (place != nullptr) {
-            throw Error(Code::syntax_error, "multiple {} clauses not allowed", what).at(place->span);
+            throw Error(Code::syntax_error, "multiple {} clauses not allowed", what)
+                .at(place->span);
         }
         place = inner.get();
     };
@@ -84,7 +89,8 @@ BoundQueryPtr QueryBinder::nested(const sql::Query& query, Tail tail, Scope* out
     return bound;
 }
 
-BoundQueryPtr QueryBinder::body(const sql::QueryBody& body, Tail tail, Scope* outer, Unknown unknown) {
+BoundQueryPtr QueryBinder::body(const sql::QueryBody& body, Tail tail, Scope* outer,
+                                Unknown unknown) {
     switch (body.kind) {
         case sql::QueryBodyKind::select:
             return SelectBinder(*this, sql::as<sql::Select>(body), outer).bind(tail, unknown);
@@ -92,7 +98,8 @@ BoundQueryPtr QueryBinder::body(const sql::QueryBody& body, Tail tail, Scope* ou
             return set_operation(sql::as<sql::SetOperation>(body), tail, outer, unknown);
         case sql::QueryBodyKind::values:
             return values(sql::as<sql::Values>(body), tail, outer, unknown);
-        case sql::QueryBodyKind::nested: break;
+        case sql::QueryBodyKind::nested:
+            break;
     }
     return nested(*sql::as<sql::NestedQuery>(body).query, tail, outer, unknown);
 }
@@ -106,13 +113,15 @@ BoundQueryPtr QueryBinder::values(const sql::Values& values, const Tail& tail, S
         auto& bound = made->rows.emplace_back();
         for (const sql::ExprPtr& value : row) {
             if (!value) {
-                throw Error(Code::syntax_error, "DEFAULT can only appear in a VALUES list within INSERT")
+                throw Error(Code::syntax_error,
+                            "DEFAULT can only appear in a VALUES list within INSERT")
                     .at(values.span);
             }
             bound.push_back(clause.bind(*value));
         }
         if (bound.size() != made->rows.front().size()) {
-            throw Error(Code::syntax_error, "VALUES lists must all be the same length").at(values.span);
+            throw Error(Code::syntax_error, "VALUES lists must all be the same length")
+                .at(values.span);
         }
     }
     auto bound = std::make_unique<BoundQuery>();
@@ -127,8 +136,8 @@ BoundQueryPtr QueryBinder::values(const sql::Values& values, const Tail& tail, S
         if (typed || unknown == Unknown::resolve) {
             field.type = unify_types(types, "VALUES", values.span);
             for (auto& row : made->rows) {
-                row[column] = coerce(std::move(row[column]), field.type, functions::CastContext::implicit,
-                                     context_);
+                row[column] = coerce(std::move(row[column]), field.type,
+                                     functions::CastContext::implicit, context_);
             }
         }
         field.blank_free = !is_string(field.type.id);
@@ -146,8 +155,9 @@ void QueryBinder::order_by_outputs(const Tail& tail, BoundQuery& out) {
             output_position(*item.expr, out.fields.size(), "ORDER BY");
         if (!output) output = output_named(out.fields, *item.expr);
         if (!output) {
-            throw Error(Code::feature_not_supported,
-                        "ORDER BY on a UNION/INTERSECT/EXCEPT result must be on one of the result columns")
+            throw Error(
+                Code::feature_not_supported,
+                "ORDER BY on a UNION/INTERSECT/EXCEPT result must be on one of the result columns")
                 .at(item.expr->span);
         }
         out.order_by.push_back({static_cast<int>(*output), make_order(nullptr, item)});
@@ -157,7 +167,8 @@ void QueryBinder::order_by_outputs(const Tail& tail, BoundQuery& out) {
 void QueryBinder::limits(const Tail& tail, Scope* outer, BoundQuery& out) {
     Scope scope(catalog(), outer);
     if (tail.limit) out.limit = Clause(*this, scope, {.clause = "LIMIT"}).bind_count(*tail.limit);
-    if (tail.offset) out.offset = Clause(*this, scope, {.clause = "OFFSET"}).bind_count(*tail.offset);
+    if (tail.offset)
+        out.offset = Clause(*this, scope, {.clause = "OFFSET"}).bind_count(*tail.offset);
 }
 
 BoundQueryPtr QueryBinder::view_query(const catalog::Relation& view) {
@@ -166,7 +177,8 @@ BoundQueryPtr QueryBinder::view_query(const catalog::Relation& view) {
                     "infinite recursion detected in rules for relation \"{}\"", view.name);
     }
     if (views_.size() >= kViewDepthMax) {
-        throw Error(Code::statement_too_complex, "views are nested more than {} deep", kViewDepthMax);
+        throw Error(Code::statement_too_complex, "views are nested more than {} deep",
+                    kViewDepthMax);
     }
     // The view's text sees nothing of the statement that uses it.
     std::vector<VisibleCte> hidden;
@@ -190,10 +202,12 @@ BoundQueryPtr QueryBinder::view_query(const catalog::Relation& view) {
     return bound;
 }
 
-std::shared_ptr<const catalog::Relation> QueryBinder::relation(const sql::QualifiedName& name) const {
+std::shared_ptr<const catalog::Relation> QueryBinder::relation(
+    const sql::QualifiedName& name) const {
     std::vector<std::string> parts;
     if (name.parts.size() == 2 && !view_database_.empty()) parts.push_back(view_database_);
-    for (const sql::Name& part : name.parts) parts.push_back(part.text);
+    for (const sql::Name& part : name.parts)
+        parts.push_back(part.text);
     return catalog().relation(parts, name.span);
 }
 
@@ -204,8 +218,8 @@ void QueryBinder::read(const catalog::Relation& relation) {
 
 void QueryBinder::count_alias_use(Span span) {
     if (++alias_uses_ > kAliasUsesMax) {
-        throw Error(Code::statement_too_complex, "aliases are used more than {} times in expressions",
-                    kAliasUsesMax)
+        throw Error(Code::statement_too_complex,
+                    "aliases are used more than {} times in expressions", kAliasUsesMax)
             .at(span);
     }
 }
@@ -229,7 +243,8 @@ std::optional<std::size_t> output_position(const sql::Expr& expr, std::size_t ou
 }
 
 BoundField make_field(std::string name, const BoundExpr& expr) {
-    BoundField field{.name = std::move(name), .type = expr.type, .blank_free = !is_string(expr.type.id)};
+    BoundField field{
+        .name = std::move(name), .type = expr.type, .blank_free = !is_string(expr.type.id)};
     if (expr.kind == BoundKind::column) {
         const auto& column = as<BoundColumn>(expr);
         field.blank_free = column.blank_free;
@@ -243,11 +258,13 @@ BoundField make_field(std::string name, const BoundExpr& expr) {
 void rename_fields(std::vector<BoundField>& fields, const std::vector<sql::Name>& names,
                    const std::string& what) {
     if (names.size() > fields.size()) {
-        throw Error(Code::invalid_column_reference, "{} has {} columns available but {} columns specified",
-                    what, fields.size(), names.size())
+        throw Error(Code::invalid_column_reference,
+                    "{} has {} columns available but {} columns specified", what, fields.size(),
+                    names.size())
             .at(names[fields.size()].span);
     }
-    for (std::size_t i = 0; i < names.size(); ++i) fields[i].name = names[i].text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        fields[i].name = names[i].text;
 }
 
 BoundOrder make_order(BoundExprPtr expr, const sql::OrderItem& item) {

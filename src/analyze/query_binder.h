@@ -1,6 +1,7 @@
 #pragma once
-/// Binds the queries of one statement: WITH, set operations, VALUES, ORDER BY and LIMIT. One SELECT is SelectBinder's, its FROM
-/// clause FromBinder's; all expressions go through Clause to ExprBinder.
+/// Binds the queries of one statement: WITH, set operations, VALUES, ORDER BY and LIMIT. One SELECT
+/// is SelectBinder's, its FROM clause FromBinder's; all expressions go through Clause to
+/// ExprBinder.
 #include <functional>
 #include <memory>
 #include <optional>
@@ -22,7 +23,8 @@ struct VisibleCte {
     std::string_view name;
     int id = 0;
     std::vector<BoundField> fields;
-    bool bound = true;          ///< false while its own text is being bound and its columns are not known yet
+    bool bound =
+        true;  ///< false while its own text is being bound and its columns are not known yet
     bool referenced = false;
 };
 
@@ -36,7 +38,8 @@ public:
     const catalog::CatalogView& catalog() const { return context_.catalog; }
     NameNotes* notes() { return view_depth() == 0 ? notes_ : nullptr; }
 
-    /// Whether output columns of unknown type (untyped literals) stay so, for the caller to give them a type.
+    /// Whether output columns of unknown type (untyped literals) stay so, for the caller to give
+    /// them a type.
     enum class Unknown { resolve, keep };
 
     /// Binds the query of a statement, which may have an INTO.
@@ -47,10 +50,12 @@ public:
     class VisibleCtes;
     VisibleCtes with(const std::vector<sql::CommonTable>& list, bool recursive, Scope* outer,
                      std::vector<BoundCte>& out);
-    /// The innermost WITH query of this name; null when there is none. The pointer is good until the next one is added.
+    /// The innermost WITH query of this name; null when there is none. The pointer is good until
+    /// the next one is added.
     VisibleCte* find_cte(std::string_view name);
 
-    /// Binds the text of a view. Errors inside carry no position, as it is not in the client's statement.
+    /// Binds the text of a view. Errors inside carry no position, as it is not in the client's
+    /// statement.
     BoundQueryPtr view_query(const catalog::Relation& view);
 
     /// Finds a relation by name. Inside a view names mean what they mean in the view's database.
@@ -62,7 +67,8 @@ public:
     int new_cte() { return next_cte_++; }
     /// Takes down that the statement reads `relation`.
     void read(const catalog::Relation& relation);
-    /// Counts the use of an alias inside another expression. Throws statement_too_complex (54001): each use copies the expression.
+    /// Counts the use of an alias inside another expression. Throws statement_too_complex (54001):
+    /// each use copies the expression.
     void count_alias_use(Span span);
 
     /// What follows the body of a query.
@@ -81,8 +87,10 @@ private:
     BoundQueryPtr set_operation(const sql::SetOperation& operation, const Tail& tail, Scope* outer,
                                 Unknown unknown);
     BoundQueryPtr arm(const sql::QueryBody& body, Scope* outer);
-    BoundQueryPtr combine(BoundQueryPtr left, BoundQueryPtr right, const sql::SetOperation& operation);
-    BoundQueryPtr values(const sql::Values& values, const Tail& tail, Scope* outer, Unknown unknown);
+    BoundQueryPtr combine(BoundQueryPtr left, BoundQueryPtr right,
+                          const sql::SetOperation& operation);
+    BoundQueryPtr values(const sql::Values& values, const Tail& tail, Scope* outer,
+                         Unknown unknown);
     BoundCte cte(const sql::CommonTable& table, bool recursive, Scope* outer);
     BoundQueryPtr recursive_cte(const sql::CommonTable& table, BoundCte& cte, Scope* outer);
     void order_by_outputs(const Tail& tail, BoundQuery& out);
@@ -111,22 +119,27 @@ private:
     std::size_t count_;
 };
 
-/// The column that a query gives for `expr`: origin and string properties pass through plain column references.
+/// The column that a query gives for `expr`: origin and string properties pass through plain column
+/// references.
 BoundField make_field(std::string name, const BoundExpr& expr);
-/// Renames the first fields. Throws invalid_column_reference (42P10) when there are fewer than `names`; `what` is `table "x"`.
+/// Renames the first fields. Throws invalid_column_reference (42P10) when there are fewer than
+/// `names`; `what` is `table "x"`.
 void rename_fields(std::vector<BoundField>& fields, const std::vector<sql::Name>& names,
                    const std::string& what);
 
-/// Coerces the output columns of `query` to `types`. Untyped literals are converted where they stand; other columns too where that
-/// cannot change the query's own sorting or DISTINCT, and by a query around it otherwise.
-BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>& types, QueryBinder& binder);
+/// Coerces the output columns of `query` to `types`. Untyped literals are converted where they
+/// stand; other columns too where that cannot change the query's own sorting or DISTINCT, and by a
+/// query around it otherwise.
+BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>& types,
+                             QueryBinder& binder);
 /// The same with a coercion of the caller's, called once per output expression.
 using CoerceOutput = std::function<BoundExprPtr(BoundExprPtr expr, std::size_t column)>;
 BoundQueryPtr convert_outputs(BoundQueryPtr query, const CoerceOutput& coerce, QueryBinder& binder);
 /// A FROM item around a query.
 std::unique_ptr<BoundSubqueryFrom> make_subquery_from(BoundQueryPtr query, int id);
-/// The output column (from 0) that a constant in ORDER BY or GROUP BY stands for; nothing for other expressions.
-/// Throws invalid_column_reference (42P10) outside the list, syntax_error (42601) for a constant that is no integer.
+/// The output column (from 0) that a constant in ORDER BY or GROUP BY stands for; nothing for other
+/// expressions. Throws invalid_column_reference (42P10) outside the list, syntax_error (42601) for
+/// a constant that is no integer.
 std::optional<std::size_t> output_position(const sql::Expr& expr, std::size_t output_count,
                                            std::string_view clause);
 BoundOrder make_order(BoundExprPtr expr, const sql::OrderItem& item);

@@ -30,12 +30,14 @@ std::vector<ScopeColumn> reachable(const Scope& scope) {
     return all;
 }
 
-/// Makes the names of `original` mean the columns of `node`, which are those of `order` followed by LEVEL.
+/// Makes the names of `original` mean the columns of `node`, which are those of `order` followed by
+/// LEVEL.
 void add_names(Scope& scope, const Scope& original, const std::vector<ScopeColumn>& order,
                const BoundFrom& node) {
     const auto moved = [&](const ScopeColumn& column) {
-        const auto it = std::find_if(order.begin(), order.end(),
-                                     [&](const ScopeColumn& other) { return same_column(column, other); });
+        const auto it = std::find_if(order.begin(), order.end(), [&](const ScopeColumn& other) {
+            return same_column(column, other);
+        });
         const auto index = static_cast<std::size_t>(it - order.begin());
         return ScopeColumn{.name = column.name,
                            .relation = node.id,
@@ -44,12 +46,14 @@ void add_names(Scope& scope, const Scope& original, const std::vector<ScopeColum
     };
     std::vector<ScopeTable> tables;
     for (const ScopeTable& table : original.tables()) {
-        ScopeTable& copy = tables.emplace_back(
-            ScopeTable{.name = table.name, .relation = table.relation, .hidden_name = table.hidden_name});
-        for (const ScopeColumn& column : table.columns) copy.columns.push_back(moved(column));
+        ScopeTable& copy = tables.emplace_back(ScopeTable{
+            .name = table.name, .relation = table.relation, .hidden_name = table.hidden_name});
+        for (const ScopeColumn& column : table.columns)
+            copy.columns.push_back(moved(column));
     }
     std::vector<ScopeColumn> columns;
-    for (const ScopeColumn& column : original.columns()) columns.push_back(moved(column));
+    for (const ScopeColumn& column : original.columns())
+        columns.push_back(moved(column));
     columns.push_back({.name = kLevel,
                        .relation = node.id,
                        .column = static_cast<int>(order.size()),
@@ -77,7 +81,8 @@ BoundExprPtr next_level(Clause& parents) {
 }
 
 void add_outputs(BoundSelect& select, const std::vector<ScopeColumn>& columns, BoundExprPtr level) {
-    for (const ScopeColumn& column : columns) select.outputs.push_back(make_column(column, {}));
+    for (const ScopeColumn& column : columns)
+        select.outputs.push_back(make_column(column, {}));
     select.outputs.push_back(std::move(level));
 }
 

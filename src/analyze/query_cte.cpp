@@ -8,8 +8,9 @@
 
 namespace blueshift::analyze {
 
-QueryBinder::VisibleCtes QueryBinder::with(const std::vector<sql::CommonTable>& list, bool recursive,
-                                           Scope* outer, std::vector<BoundCte>& out) {
+QueryBinder::VisibleCtes QueryBinder::with(const std::vector<sql::CommonTable>& list,
+                                           bool recursive, Scope* outer,
+                                           std::vector<BoundCte>& out) {
     const std::size_t count_before = ctes_.size();
     for (const sql::CommonTable& table : list) {
         const bool twice = std::any_of(out.begin(), out.end(), [&](const BoundCte& other) {
@@ -49,7 +50,8 @@ BoundCte QueryBinder::cte(const sql::CommonTable& table, bool recursive, Scope* 
     return made;
 }
 
-BoundQueryPtr QueryBinder::recursive_cte(const sql::CommonTable& table, BoundCte& cte, Scope* outer) {
+BoundQueryPtr QueryBinder::recursive_cte(const sql::CommonTable& table, BoundCte& cte,
+                                         Scope* outer) {
     const std::size_t entry = ctes_.size();
     ctes_.push_back({.name = table.name.text, .id = cte.id, .bound = false});
     const sql::Query& text = *table.query;
@@ -73,13 +75,15 @@ BoundQueryPtr QueryBinder::recursive_cte(const sql::CommonTable& table, BoundCte
             .at(table.span);
     }
     std::vector<TypeId> start_types;
-    for (const BoundField& field : start->fields) start_types.push_back(field.type.id);
+    for (const BoundField& field : start->fields)
+        start_types.push_back(field.type.id);
     BoundQueryPtr bound = combine(std::move(start), std::move(step), operation);
     for (std::size_t i = 0; cte.recursive && i < start_types.size(); ++i) {
         const Type overall = bound->fields[i].type;
         if (overall.id == start_types[i]) continue;
         throw Error(Code::datatype_mismatch,
-                    "recursive query \"{}\" column {} has type {} in non-recursive term but type {} overall",
+                    "recursive query \"{}\" column {} has type {} in non-recursive term but type "
+                    "{} overall",
                     cte.name, i + 1, type_info(start_types[i]).sql_name, format_type(overall))
             .at(table.span)
             .hint("Cast the output of the non-recursive term to the correct type.");

@@ -10,7 +10,7 @@ namespace blueshift::analyze {
 
 namespace {
 
-constexpr ExprPlace kFrom{.clause = "FROM"};
+constexpr ExprPlace kFrom{.clause = "FROM", .sets_allowed = true};
 
 /// Fields of a table, one per column.
 std::vector<BoundField> table_fields(const catalog::Relation& relation) {
@@ -19,8 +19,8 @@ std::vector<BoundField> table_fields(const catalog::Relation& relation) {
     for (const catalog::Column& column : relation.columns) {
         fields.push_back({.name = column.name,
                           .type = column.type,
-                          .blank_free = !is_string(column.type.id) || column.type.id == TypeId::char_ ||
-                                        !column.trailing_blanks,
+                          .blank_free = !is_string(column.type.id) ||
+                                        column.type.id == TypeId::char_ || !column.trailing_blanks,
                           .case_insensitive = column.case_insensitive,
                           .table_oid = relation.oid,
                           .column_number = column.number});
@@ -42,13 +42,18 @@ std::vector<BoundFromPtr> FromBinder::bind(const std::vector<sql::TableRefPtr>& 
 
 FromItem FromBinder::item(const sql::TableRef& ref) {
     switch (ref.kind) {
-        case sql::TableKind::relation: return relation(sql::as<sql::RelationRef>(ref));
-        case sql::TableKind::query: return subquery(sql::as<sql::SubqueryRef>(ref));
-        case sql::TableKind::function: return function(sql::as<sql::FunctionRef>(ref));
-        case sql::TableKind::join: return join(sql::as<sql::JoinRef>(ref));
+        case sql::TableKind::relation:
+            return relation(sql::as<sql::RelationRef>(ref));
+        case sql::TableKind::query:
+            return subquery(sql::as<sql::SubqueryRef>(ref));
+        case sql::TableKind::function:
+            return function(sql::as<sql::FunctionRef>(ref));
+        case sql::TableKind::join:
+            return join(sql::as<sql::JoinRef>(ref));
         case sql::TableKind::unpivot_object:
             return unpivot_object(sql::as<sql::UnpivotObjectRef>(ref));
-        case sql::TableKind::values: break;
+        case sql::TableKind::values:
+            break;
     }
     throw Error(Code::feature_not_supported, "VALUES without parentheses in FROM is not supported")
         .at(ref.span);
@@ -66,14 +71,16 @@ FromItem FromBinder::relation(const sql::RelationRef& ref) {
         bound = table(std::move(found), {});
     }
     if (!ref.path_subscripts.empty() || !ref.at.text.empty()) {
-        throw Error(Code::wrong_object_type, "\"{}\" is not a SUPER value to unnest", ref.name.object())
+        throw Error(Code::wrong_object_type, "\"{}\" is not a SUPER value to unnest",
+                    ref.name.object())
             .at(ref.span);
     }
     name_item(bound, ref);
     return pivot_or_plain(std::move(bound), ref.pivot.get());
 }
 
-FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation, const sql::Name& alias) {
+FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation,
+                           const sql::Name& alias) {
     binder_.read(*relation);
     const catalog::Relation* named = relation.get();
     FromItem bound;
@@ -112,9 +119,10 @@ FromItem FromBinder::view(std::shared_ptr<const catalog::Relation> view) {
 
 FromItem FromBinder::cte_reference(VisibleCte& cte, Span span) {
     if (!cte.bound) {
-        throw Error(Code::invalid_recursion,
-                    "recursive reference to query \"{}\" must not appear within its non-recursive term",
-                    cte.name)
+        throw Error(
+            Code::invalid_recursion,
+            "recursive reference to query \"{}\" must not appear within its non-recursive term",
+            cte.name)
             .at(span);
     }
     cte.referenced = true;
@@ -127,13 +135,15 @@ FromItem FromBinder::cte_reference(VisibleCte& cte, Span span) {
 
 FromItem FromBinder::subquery(const sql::SubqueryRef& ref) {
     if (ref.lateral) {
-        throw Error(Code::feature_not_supported, "LATERAL subqueries are not supported").at(ref.span);
+        throw Error(Code::feature_not_supported, "LATERAL subqueries are not supported")
+            .at(ref.span);
     }
     // Sees the outer levels, but not its neighbours.
     Scope boundary(binder_.catalog(), scope_.outer());
     std::set<std::string> neighbours = scope_.table_names();
     for (const FromItem* left : left_sides_) {
-        for (const ScopeTable& table : left->tables) neighbours.insert(table.name);
+        for (const ScopeTable& table : left->tables)
+            neighbours.insert(table.name);
     }
     boundary.set_unreachable(std::move(neighbours));
     BoundQueryPtr query = binder_.query(*ref.query, &boundary);
@@ -142,7 +152,27 @@ FromItem FromBinder::subquery(const sql::SubqueryRef& ref) {
     return pivot_or_plain(std::move(bound), ref.pivot.get());
 }
 
+/// The system relation that a function without arguments stands for, such as pg_get_late_binding_view_cols(); null for others.
+static std::shared_ptr<const catalog::Relation> relation_of_function(const sql::FunctionCall& call,
+                                                                     const catalog::CatalogView& catalog) {
+    if (!call.arguments.empty() || !call.name.object().starts_with("pg_get_") || catalog.system() == nullptr) {
+        return nullptr;
+    }
+    return catalog.system()->find("pg_catalog", call.name.object());
+}
+
 FromItem FromBinder::function(const sql::FunctionRef& ref) {
+    if (auto relation = relation_of_function(*ref.call, binder_.catalog())) {
+        auto node = std::make_unique<BoundTable>();
+        node->id = binder_.new_relation();
+        node->fields = table_fields(*relation);
+        const std::size_t named = std::min(node->fields.size(), ref.column_definitions.size());
+        for (std::size_t i = 0; i < named; ++i) node->fields[i].name = ref.column_definitions[i].first.text;
+        const std::string name = ref.alias.text.empty() ? relation->name : ref.alias.text;
+        node->relation = std::move(relation);
+        rename_fields(node->fields, ref.column_aliases, fmt::format("table \"{}\"", name));
+        return visible(std::move(node), name);
+    }
     Clause clause(binder_, scope_, kFrom);
     BoundExprPtr call = clause.bind(*ref.call);
     const std::string& function_name = ref.call->name.object();
@@ -175,9 +205,8 @@ FromItem FromBinder::function(const sql::FunctionRef& ref) {
         node->fields.clear();
         for (const auto& [column, type] : ref.column_definitions) {
             const Type resolved = resolve_type(type);
-            node->fields.push_back({.name = column.text,
-                                    .type = resolved,
-                                    .blank_free = !is_string(resolved.id)});
+            node->fields.push_back(
+                {.name = column.text, .type = resolved, .blank_free = !is_string(resolved.id)});
         }
     }
     rename_fields(node->fields, ref.column_aliases, fmt::format("table \"{}\"", name));
@@ -186,7 +215,8 @@ FromItem FromBinder::function(const sql::FunctionRef& ref) {
 
 FromItem FromBinder::pivot_or_plain(FromItem source, const sql::PivotClause* clause) {
     if (clause == nullptr) return source;
-    return clause->unpivot ? unpivot(std::move(source), *clause) : pivot(std::move(source), *clause);
+    return clause->unpivot ? unpivot(std::move(source), *clause)
+                           : pivot(std::move(source), *clause);
 }
 
 FromItem FromBinder::visible(BoundFromPtr node, std::string name) {
@@ -206,11 +236,12 @@ void FromBinder::name_item(FromItem& item, const sql::TableRef& ref) {
     if (ref.alias.text.empty()) return;
     // An alias hides the names below it, also those of a whole join.
     ScopeTable table{.name = ref.alias.text};
-    for (const ScopeTable& hidden : item.tables) table.hidden_name = hidden.name;
+    for (const ScopeTable& hidden : item.tables)
+        table.hidden_name = hidden.name;
     if (ref.column_aliases.size() > item.columns.size()) {
         throw Error(Code::invalid_column_reference,
-                    "table \"{}\" has {} columns available but {} columns specified", ref.alias.text,
-                    item.columns.size(), ref.column_aliases.size())
+                    "table \"{}\" has {} columns available but {} columns specified",
+                    ref.alias.text, item.columns.size(), ref.column_aliases.size())
             .at(ref.alias.span);
     }
     for (std::size_t i = 0; i < ref.column_aliases.size(); ++i) {

@@ -76,7 +76,8 @@ GroupingSets SelectBinder::grouping_element(const sql::GroupingElement& element)
     if (element.kind == sql::GroupingKind::grouping_sets) {
         GroupingSets sets;
         for (const sql::GroupingElement& nested : element.elements) {
-            for (auto& set : grouping_element(nested)) sets.push_back(std::move(set));
+            for (auto& set : grouping_element(nested))
+                sets.push_back(std::move(set));
         }
         return sets;
     }
@@ -117,9 +118,10 @@ BoundExprPtr SelectBinder::group_expression(const sql::Expr& expr) {
         // A column of FROM wins over an output of the same name.
         const bool is_column =
             expr.kind == sql::ExprKind::column_ref &&
-            std::any_of(scope_.columns().begin(), scope_.columns().end(), [&](const ScopeColumn& column) {
-                return column.name == sql::as<sql::ColumnRef>(expr).parts[0].text;
-            });
+            std::any_of(scope_.columns().begin(), scope_.columns().end(),
+                        [&](const ScopeColumn& column) {
+                            return column.name == sql::as<sql::ColumnRef>(expr).parts[0].text;
+                        });
         if (!is_column) output = output_named(expr, kGroupBy.clause);
     }
     if (output) return bind_output_again(*output, group_by);

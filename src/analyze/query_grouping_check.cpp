@@ -10,8 +10,10 @@ namespace blueshift::analyze {
 
 void SelectBinder::check_grouping(const BoundQuery& query) const {
     std::set<int> own;
-    for (const BoundFromPtr& item : bound_->from) collect_ids(*item, own);
-    for (const Output& output : outputs_) check_grouped(*output.bound, own, false);
+    for (const BoundFromPtr& item : bound_->from)
+        collect_ids(*item, own);
+    for (const Output& output : outputs_)
+        check_grouped(*output.bound, own, false);
     if (bound_->having) check_grouped(*bound_->having, own, false);
     if (bound_->qualify) check_grouped(*bound_->qualify, own, false);
     for (const BoundSort& sort : query.order_by) {
@@ -25,12 +27,14 @@ void SelectBinder::check_grouped(const BoundExpr& expr, const std::set<int>& own
     if (expr.kind == BoundKind::column && own.contains(as<BoundColumn>(expr).relation)) {
         const std::string name = column_text(as<BoundColumn>(expr));
         if (in_subquery) {
-            throw Error(Code::grouping_error, "subquery uses ungrouped column \"{}\" from outer query", name)
+            throw Error(Code::grouping_error,
+                        "subquery uses ungrouped column \"{}\" from outer query", name)
                 .at(expr.span);
         }
-        throw Error(Code::grouping_error,
-                    "column \"{}\" must appear in the GROUP BY clause or be used in an aggregate function",
-                    name)
+        throw Error(
+            Code::grouping_error,
+            "column \"{}\" must appear in the GROUP BY clause or be used in an aggregate function",
+            name)
             .at(expr.span);
     }
     if (expr.kind == BoundKind::aggregate && !in_subquery) {
@@ -46,8 +50,9 @@ void SelectBinder::check_grouped(const BoundExpr& expr, const std::set<int>& own
     if (expr.kind == BoundKind::grouping && !in_subquery) {
         for (const BoundExprPtr& argument : as<BoundGrouping>(expr).arguments) {
             if (is_group_key(*argument)) continue;
-            throw Error(Code::grouping_error,
-                        "arguments to GROUPING must be grouping expressions of the associated query level")
+            throw Error(
+                Code::grouping_error,
+                "arguments to GROUPING must be grouping expressions of the associated query level")
                 .at(argument->span);
         }
         return;

@@ -12,11 +12,16 @@ constexpr ExprPlace kOn{.clause = "JOIN/ON"};
 
 BoundJoinKind bound_kind(sql::JoinKind kind) {
     switch (kind) {
-        case sql::JoinKind::inner: return BoundJoinKind::inner;
-        case sql::JoinKind::left: return BoundJoinKind::left;
-        case sql::JoinKind::right: return BoundJoinKind::right;
-        case sql::JoinKind::full: return BoundJoinKind::full;
-        case sql::JoinKind::cross: return BoundJoinKind::cross;
+        case sql::JoinKind::inner:
+            return BoundJoinKind::inner;
+        case sql::JoinKind::left:
+            return BoundJoinKind::left;
+        case sql::JoinKind::right:
+            return BoundJoinKind::right;
+        case sql::JoinKind::full:
+            return BoundJoinKind::full;
+        case sql::JoinKind::cross:
+            return BoundJoinKind::cross;
     }
     return BoundJoinKind::inner;
 }
@@ -28,15 +33,17 @@ std::size_t using_column(const std::vector<ScopeColumn>& columns, const sql::Nam
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i].name != name.text) continue;
         if (found != columns.size()) {
-            throw Error(Code::ambiguous_column, "common column name \"{}\" appears more than once in {} table",
-                        name.text, side)
+            throw Error(Code::ambiguous_column,
+                        "common column name \"{}\" appears more than once in {} table", name.text,
+                        side)
                 .at(name.span);
         }
         found = i;
     }
     if (found == columns.size()) {
         throw Error(Code::undefined_column,
-                    "column \"{}\" specified in USING clause does not exist in {} table", name.text, side)
+                    "column \"{}\" specified in USING clause does not exist in {} table", name.text,
+                    side)
             .at(name.span);
     }
     return found;
@@ -64,7 +71,8 @@ ScopeColumn merged_column(const ScopeColumn& left, const ScopeColumn& right, Spa
     merged->whens.push_back(
         {std::make_unique<BoundIsTest>(BoundTest::null, true, make_column(left, span)),
          coerce(std::move(left_value), type, functions::CastContext::implicit, context)});
-    merged->otherwise = coerce(std::move(right_value), type, functions::CastContext::implicit, context);
+    merged->otherwise =
+        coerce(std::move(right_value), type, functions::CastContext::implicit, context);
     return {.name = left.name, .merged = std::move(merged)};
 }
 
@@ -118,8 +126,8 @@ void FromBinder::join_using(const std::vector<sql::Name>& names, const sql::Join
             return &other < &name && other.text == name.text;
         });
         if (twice) {
-            throw Error(Code::duplicate_column, "column name \"{}\" appears more than once in USING clause",
-                        name.text)
+            throw Error(Code::duplicate_column,
+                        "column name \"{}\" appears more than once in USING clause", name.text)
                 .at(name.span);
         }
         left_used.push_back(using_column(left.columns, name, "left"));
@@ -127,7 +135,8 @@ void FromBinder::join_using(const std::vector<sql::Name>& names, const sql::Join
         const ScopeColumn& a = left.columns[left_used.back()];
         const ScopeColumn& b = right.columns[right_used.back()];
         conditions.push_back(make_comparison(ComparisonOp::equal, make_column(a, name.span),
-                                             make_column(b, name.span), ref.span, binder_.context()));
+                                             make_column(b, name.span), ref.span,
+                                             binder_.context()));
         if (ref.join == sql::JoinKind::full) {
             out.columns.push_back(merged_column(a, b, name.span, binder_.context()));
         } else {
@@ -138,7 +147,8 @@ void FromBinder::join_using(const std::vector<sql::Name>& names, const sql::Join
     // The merged columns come once and first; qualified names still reach both sides.
     const auto remove = [](std::vector<ScopeColumn>& columns, std::vector<std::size_t> used) {
         std::sort(used.rbegin(), used.rend());
-        for (const std::size_t i : used) columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(i));
+        for (const std::size_t i : used)
+            columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(i));
     };
     remove(left.columns, left_used);
     remove(right.columns, right_used);

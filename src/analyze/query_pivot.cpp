@@ -1,5 +1,5 @@
-/// PIVOT and UNPIVOT, written out: PIVOT as aggregates over CASE, UNPIVOT as a join with the list of columns.
-/// Doc: dg/r_FROM_clause-pivot-unpivot-examples
+/// PIVOT and UNPIVOT, written out: PIVOT as aggregates over CASE, UNPIVOT as a join with the list
+/// of columns. Doc: dg/r_FROM_clause-pivot-unpivot-examples
 #include <algorithm>
 
 #include "analyze/from_binder.h"
@@ -74,7 +74,8 @@ BoundExprPtr is_value(const ScopeColumn& column, const sql::Expr& value, Clause&
     if (constant->kind == BoundKind::constant && as<BoundConstant>(*constant).value.is_null()) {
         return std::make_unique<BoundIsTest>(BoundTest::null, false, std::move(bound));
     }
-    return make_comparison(ComparisonOp::equal, std::move(bound), std::move(constant), value.span, context);
+    return make_comparison(ComparisonOp::equal, std::move(bound), std::move(constant), value.span,
+                           context);
 }
 
 }  // namespace
@@ -94,15 +95,18 @@ FromItem FromBinder::pivot(FromItem source, const sql::PivotClause& clause) {
     Scope scope(binder_.catalog(), scope_.outer());
     scope.add(source.tables, source.columns, clause.span);
     Clause names(binder_, scope, kPivot);
-    const ScopeColumn& key = source_column(source, clause.name_column.text, clause.name_column.span);
+    const ScopeColumn& key =
+        source_column(source, clause.name_column.text, clause.name_column.span);
 
     // Columns that are neither in an aggregate nor the key group the rows.
     std::vector<const ScopeColumn*> groups;
-    for (const ScopeColumn& column : source.columns) groups.push_back(&column);
+    for (const ScopeColumn& column : source.columns)
+        groups.push_back(&column);
     std::erase(groups, &key);
     for (const sql::SelectItem& aggregate : clause.aggregates) {
         walk(*bind_aggregate(*aggregate.expr, names), false, [&](const BoundExpr& part) {
-            std::erase_if(groups, [&](const ScopeColumn* column) { return is_column(*column, part); });
+            std::erase_if(groups,
+                          [&](const ScopeColumn* column) { return is_column(*column, part); });
         });
     }
     auto select = std::make_unique<BoundSelect>();
@@ -121,7 +125,8 @@ FromItem FromBinder::pivot(FromItem source, const sql::PivotClause& clause) {
                                      std::move(bound->arguments[0])});
             bound->arguments[0] = std::move(chosen);
             select->outputs.push_back(std::move(bound));
-            output_names.push_back(pivot_column_name(value, aggregate, clause.aggregates.size() == 1));
+            output_names.push_back(
+                pivot_column_name(value, aggregate, clause.aggregates.size() == 1));
         }
     }
     select->from.push_back(std::move(source.node));
@@ -135,7 +140,8 @@ FromItem FromBinder::unpivot(FromItem source, const sql::PivotClause& clause) {
     std::size_t label_bytes = 1;
     for (const sql::SelectItem& item : clause.in) {
         if (item.expr->kind != sql::ExprKind::column_ref) {
-            throw Error(Code::syntax_error, "UNPIVOT needs column names in its IN list").at(item.expr->span);
+            throw Error(Code::syntax_error, "UNPIVOT needs column names in its IN list")
+                .at(item.expr->span);
         }
         const std::string& name = sql::as<sql::ColumnRef>(*item.expr).parts.back().text;
         columns.push_back(&source_column(source, name, item.expr->span));
@@ -154,19 +160,22 @@ FromItem FromBinder::unpivot(FromItem source, const sql::PivotClause& clause) {
                             .blank_free = false});
     for (std::size_t i = 0; i < labels.size(); ++i) {
         auto& row = list->rows.emplace_back();
-        row.push_back(std::make_unique<BoundConstant>(list->fields[0].type, Value(static_cast<int>(i))));
+        row.push_back(
+            std::make_unique<BoundConstant>(list->fields[0].type, Value(static_cast<int>(i))));
         row.push_back(std::make_unique<BoundConstant>(list->fields[1].type, Value(labels[i])));
     }
     FromItem choice = visible(std::move(list), {});
     const auto value = [&] {
         auto chosen = std::make_unique<BoundCase>(value_type);
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            auto number = std::make_unique<BoundConstant>(Type{TypeId::integer}, Value(static_cast<int>(i)));
+            auto number =
+                std::make_unique<BoundConstant>(Type{TypeId::integer}, Value(static_cast<int>(i)));
             chosen->whens.push_back(
-                {std::make_unique<BoundComparison>(
-                     ComparisonOp::equal, make_column(choice.columns[0], clause.span), std::move(number)),
-                 coerce(make_column(*columns[i], clause.span), value_type, functions::CastContext::implicit,
-                        binder_.context())});
+                {std::make_unique<BoundComparison>(ComparisonOp::equal,
+                                                   make_column(choice.columns[0], clause.span),
+                                                   std::move(number)),
+                 coerce(make_column(*columns[i], clause.span), value_type,
+                        functions::CastContext::implicit, binder_.context())});
         }
         return chosen;
     };

@@ -13,8 +13,10 @@ namespace {
 
 constexpr ExprPlace kWhere{.clause = "WHERE"};
 constexpr ExprPlace kHaving{.clause = "HAVING", .aggregates_allowed = true};
-constexpr ExprPlace kQualify{.clause = "QUALIFY", .aggregates_allowed = true, .windows_allowed = true};
-constexpr ExprPlace kOrderBy{.clause = "ORDER BY", .aggregates_allowed = true, .windows_allowed = true};
+constexpr ExprPlace kQualify{
+    .clause = "QUALIFY", .aggregates_allowed = true, .windows_allowed = true};
+constexpr ExprPlace kOrderBy{
+    .clause = "ORDER BY", .aggregates_allowed = true, .windows_allowed = true};
 
 }  // namespace
 
@@ -22,7 +24,8 @@ BoundQueryPtr SelectBinder::bind(QueryBinder::Tail tail, QueryBinder::Unknown un
     binder_.check_into(select_);
     if (select_.top) {
         if (tail.limit != nullptr) {
-            throw Error(Code::syntax_error, "multiple LIMIT clauses not allowed").at(tail.limit->span);
+            throw Error(Code::syntax_error, "multiple LIMIT clauses not allowed")
+                .at(tail.limit->span);
         }
         tail.limit = select_.top.get();
     }
@@ -44,8 +47,8 @@ BoundQueryPtr SelectBinder::bind(QueryBinder::Tail tail, QueryBinder::Unknown un
     bound_->distinct = select_.distinct;
     bind_order_by(tail.order_by, *query);
 
-    bound_->grouped = !bound_->group_by.empty() || !bound_->grouping_sets.empty() || bound_->having ||
-                      !select_.group_by.empty() || has_aggregates(*query);
+    bound_->grouped = !bound_->group_by.empty() || !bound_->grouping_sets.empty() ||
+                      bound_->having || !select_.group_by.empty() || has_aggregates(*query);
     if (bound_->grouped) check_grouping(*query);
 
     for (Output& output : outputs_) {
@@ -111,7 +114,8 @@ BoundSort SelectBinder::sort_key(const sql::OrderItem& item) {
 
     BoundExprPtr bound = resolve_unknown(clause(kOrderBy).bind(expr), binder_.context());
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
-        if (equal(*outputs_[i].bound, *bound)) return {static_cast<int>(i), make_order(nullptr, item)};
+        if (equal(*outputs_[i].bound, *bound))
+            return {static_cast<int>(i), make_order(nullptr, item)};
     }
     return {-1, make_order(std::move(bound), item)};
 }
@@ -142,7 +146,8 @@ BoundExprPtr SelectBinder::bind_output_again(std::size_t index, Clause& clause) 
 
 bool SelectBinder::has_aggregates(const BoundQuery& query) const {
     const auto in = [](const BoundExprPtr& expr) { return expr && contains_aggregate(*expr); };
-    return std::any_of(outputs_.begin(), outputs_.end(), [&](const Output& o) { return in(o.bound); }) ||
+    return std::any_of(outputs_.begin(), outputs_.end(),
+                       [&](const Output& o) { return in(o.bound); }) ||
            std::any_of(query.order_by.begin(), query.order_by.end(),
                        [&](const BoundSort& sort) { return in(sort.order.expr); }) ||
            in(bound_->having) || in(bound_->qualify);

@@ -6,7 +6,8 @@ namespace blueshift::analyze {
 
 namespace {
 
-constexpr ExprPlace kSelectList{.clause = "SELECT", .aggregates_allowed = true, .windows_allowed = true};
+constexpr ExprPlace kSelectList{
+    .clause = "SELECT", .aggregates_allowed = true, .windows_allowed = true};
 
 }  // namespace
 
@@ -32,7 +33,8 @@ void SelectBinder::bind_select_list(QueryBinder::Unknown unknown) {
     }
     exclude(select_.exclude, 0);
     if (outputs_.empty()) {
-        throw Error(Code::syntax_error, "SELECT list must have at least one column").at(select_.span);
+        throw Error(Code::syntax_error, "SELECT list must have at least one column")
+            .at(select_.span);
     }
     if (binder_.notes() != nullptr && (has_star || !select_.exclude.empty())) {
         binder_.notes()->select_lists[&select_] = std::move(notes_);
@@ -50,13 +52,15 @@ void SelectBinder::bind_star(const sql::Star& star, std::size_t item) {
         }
         columns = &table->columns;
     } else if (scope_.columns().empty()) {
-        throw Error(Code::syntax_error, "SELECT * with no tables specified is not valid").at(star.span);
+        throw Error(Code::syntax_error, "SELECT * with no tables specified is not valid")
+            .at(star.span);
     }
     const std::size_t first = outputs_.size();
     for (const ScopeColumn& column : *columns) {
         if (column.hidden) continue;
         outputs_.push_back({std::string(column.name), nullptr, make_column(column, star.span)});
-        notes_.push_back({item, NameNotes::StarColumn{.table = {}, .name = std::string(column.name)}});
+        notes_.push_back(
+            {item, NameNotes::StarColumn{.table = {}, .name = std::string(column.name)}});
         if (binder_.notes() != nullptr) notes_.back().star->table = table_of(column);
     }
     exclude(star.exclude, first);
@@ -84,7 +88,8 @@ void SelectBinder::exclude(const std::vector<sql::Name>& names, std::size_t firs
             notes_.erase(notes_.begin() + static_cast<std::ptrdiff_t>(i));
         }
         if (!found) {
-            throw Error(Code::undefined_column, "column \"{}\" does not exist", name.text).at(name.span);
+            throw Error(Code::undefined_column, "column \"{}\" does not exist", name.text)
+                .at(name.span);
         }
     }
 }

@@ -15,7 +15,8 @@ TEST_F(SelectTest, OutputNamesAndTypes) {
 TEST_F(SelectTest, Exclude) {
     EXPECT_EQ(columns("SELECT * EXCLUDE (b, k) FROM u"), "a integer");
     EXPECT_EQ(columns("SELECT u.* EXCLUDE b, 1 AS one FROM u"), "a integer, k bigint, one integer");
-    EXPECT_EQ(columns("SELECT 1 AS one, * EXCLUDE a FROM other.t, u").substr(0, 22), "one integer, x integer");
+    EXPECT_EQ(columns("SELECT 1 AS one, * EXCLUDE a FROM other.t, u").substr(0, 22),
+              "one integer, x integer");
     EXPECT_EQ(error("SELECT * EXCLUDE zz FROM u"), "42703 column \"zz\" does not exist");
     EXPECT_EQ(error("SELECT * EXCLUDE x FROM other.t"),
               "42601 SELECT list must have at least one column");
@@ -28,9 +29,11 @@ TEST_F(SelectTest, LateralAliases) {
     EXPECT_EQ(error("SELECT a + 1 AS n, count(*) FROM t GROUP BY n ORDER BY n + 1"), "");
     EXPECT_EQ(error("SELECT a + 1 AS n FROM t GROUP BY 1 HAVING n > 1"),
               "42703 column \"n\" does not exist in t");
-    EXPECT_EQ(error("SELECT a AS x, d AS x, x FROM t"), "42702 column reference \"x\" is ambiguous");
+    EXPECT_EQ(error("SELECT a AS x, d AS x, x FROM t"),
+              "42702 column reference \"x\" is ambiguous");
     EXPECT_EQ(error("SELECT sum(a) AS x FROM t WHERE x > 1").substr(0, 5), "42803");
-    EXPECT_EQ(error("SELECT sum(a) AS x, sum(x) FROM t"), "42803 aggregate function calls may not be nested");
+    EXPECT_EQ(error("SELECT sum(a) AS x, sum(x) FROM t"),
+              "42803 aggregate function calls may not be nested");
 }
 
 TEST_F(SelectTest, ColumnsOfFromWinOverAliases) {
@@ -41,7 +44,8 @@ TEST_F(SelectTest, ColumnsOfFromWinOverAliases) {
 TEST_F(SelectTest, AliasUseIsLimited) {
     std::string text = "SELECT 1 AS x0";
     for (int i = 1; i < 40; ++i) {
-        text += ", x" + std::to_string(i - 1) + " + x" + std::to_string(i - 1) + " AS x" + std::to_string(i);
+        text += ", x" + std::to_string(i - 1) + " + x" + std::to_string(i - 1) + " AS x" +
+                std::to_string(i);
     }
     EXPECT_EQ(error(text).substr(0, 5), "54001");
 }
@@ -49,7 +53,9 @@ TEST_F(SelectTest, AliasUseIsLimited) {
 TEST_F(SelectTest, OrderByPositionsNamesAndExpressions) {
     const auto outputs = [&](const std::string& text) {
         std::vector<int> found;
-        for (const BoundSort& sort : bind_query(text)->order_by) found.push_back(sort.output);
+        const BoundQueryPtr query = bind_query(text);
+        for (const BoundSort& sort : query->order_by)
+            found.push_back(sort.output);
         return found;
     };
     using Outputs = std::vector<int>;
@@ -58,9 +64,11 @@ TEST_F(SelectTest, OrderByPositionsNamesAndExpressions) {
     EXPECT_EQ(outputs("SELECT b FROM t ORDER BY a"), (Outputs{-1}));
     // The output's name comes before the column of FROM.
     EXPECT_EQ(outputs("SELECT b AS a FROM t ORDER BY a"), (Outputs{0}));
-    EXPECT_EQ(error("SELECT a FROM t ORDER BY 3"), "42P10 ORDER BY position 3 is not in select list");
+    EXPECT_EQ(error("SELECT a FROM t ORDER BY 3"),
+              "42P10 ORDER BY position 3 is not in select list");
     EXPECT_EQ(error("SELECT a FROM t ORDER BY 'x'"), "42601 non-integer constant in ORDER BY");
-    EXPECT_EQ(error("SELECT a AS x, d AS x FROM t ORDER BY x"), "42702 ORDER BY \"x\" is ambiguous");
+    EXPECT_EQ(error("SELECT a AS x, d AS x FROM t ORDER BY x"),
+              "42702 ORDER BY \"x\" is ambiguous");
     EXPECT_EQ(error("SELECT DISTINCT a FROM t ORDER BY d"),
               "42P10 for SELECT DISTINCT, ORDER BY expressions must appear in select list");
     EXPECT_EQ(error("SELECT DISTINCT a + 1 FROM t ORDER BY a + 1"), "");
@@ -79,14 +87,16 @@ TEST_F(SelectTest, NullsComeLastAscendingAndFirstDescending) {
 TEST_F(SelectTest, TopIsALimit) {
     EXPECT_NE(bind_query("SELECT TOP 3 a FROM t")->limit, nullptr);
     EXPECT_EQ(error("SELECT TOP 3 a FROM t LIMIT 2"), "42601 multiple LIMIT clauses not allowed");
-    EXPECT_EQ(error("(SELECT a FROM t LIMIT 1) LIMIT 2"), "42601 multiple LIMIT clauses not allowed");
+    EXPECT_EQ(error("(SELECT a FROM t LIMIT 1) LIMIT 2"),
+              "42601 multiple LIMIT clauses not allowed");
     EXPECT_EQ(error("(SELECT a FROM t ORDER BY 1) ORDER BY 1"),
               "42601 multiple ORDER BY clauses not allowed");
 }
 
 TEST_F(SelectTest, GroupingCheck) {
     const std::string ungrouped =
-        "42803 column \"t.a\" must appear in the GROUP BY clause or be used in an aggregate function";
+        "42803 column \"t.a\" must appear in the GROUP BY clause or be used in an aggregate "
+        "function";
     EXPECT_EQ(error("SELECT a, count(*) FROM t"), ungrouped);
     EXPECT_EQ(error("SELECT b FROM t GROUP BY b HAVING a > 1"), ungrouped);
     EXPECT_EQ(error("SELECT b FROM t GROUP BY b ORDER BY a"), ungrouped);
@@ -102,8 +112,10 @@ TEST_F(SelectTest, GroupingCheck) {
 TEST_F(SelectTest, GroupByPositionsAndAliases) {
     EXPECT_EQ(error("SELECT a + 1, count(*) FROM t GROUP BY 1"), "");
     EXPECT_EQ(error("SELECT a + 1 AS n, count(*) FROM t GROUP BY n"), "");
-    EXPECT_EQ(error("SELECT a AS b, count(*) FROM t GROUP BY b").substr(0, 5), "42803") << "b is the column";
-    EXPECT_EQ(error("SELECT a FROM t GROUP BY 2"), "42P10 GROUP BY position 2 is not in select list");
+    EXPECT_EQ(error("SELECT a AS b, count(*) FROM t GROUP BY b").substr(0, 5), "42803")
+        << "b is the column";
+    EXPECT_EQ(error("SELECT a FROM t GROUP BY 2"),
+              "42P10 GROUP BY position 2 is not in select list");
     EXPECT_EQ(error("SELECT a FROM t GROUP BY 'x'"), "42601 non-integer constant in GROUP BY");
     EXPECT_EQ(error("SELECT count(*) FROM t GROUP BY 1").substr(0, 5), "42803");
 }
@@ -136,10 +148,11 @@ TEST_F(SelectTest, SubqueriesAreMarkedWhenCorrelated) {
     };
     EXPECT_TRUE(correlated("EXISTS (SELECT 1 FROM u WHERE u.a = t.a)"));
     EXPECT_FALSE(correlated("EXISTS (SELECT 1 FROM u WHERE u.a = 1)"));
-    EXPECT_TRUE(correlated("EXISTS (SELECT 1 FROM u WHERE u.a IN (SELECT id FROM staff WHERE boss = d - d))"));
+    EXPECT_TRUE(correlated(
+        "EXISTS (SELECT 1 FROM u WHERE u.a IN (SELECT id FROM staff WHERE boss = d - d))"));
     EXPECT_TRUE(correlated("EXISTS (SELECT 1 FROM (SELECT t.a AS x) q)"));
     EXPECT_TRUE(correlated("EXISTS (WITH c AS (SELECT t.a) SELECT 1 FROM c)"));
-    EXPECT_TRUE(correlated("EXISTS (SELECT 1 FROM t.s AS e WHERE e = 1)"));
+    EXPECT_TRUE(correlated("EXISTS (SELECT 1 FROM t.s AS el WHERE el = 1)"));
 }
 
 TEST_F(SelectTest, InnerNamesHideOuterOnes) {
@@ -169,7 +182,8 @@ TEST_F(SelectTest, IntoIsReportedNotBound) {
     EXPECT_EQ(error("SELECT a INTO x FROM t"), "");
     EXPECT_EQ(error("SELECT a FROM t UNION SELECT a INTO x FROM u"),
               "42601 SELECT ... INTO is not allowed here");
-    EXPECT_EQ(error("SELECT (SELECT a INTO x FROM u) FROM t"), "42601 SELECT ... INTO is not allowed here");
+    EXPECT_EQ(error("SELECT (SELECT a INTO x FROM u) FROM t"),
+              "42601 SELECT ... INTO is not allowed here");
 }
 
 }  // namespace

@@ -10,18 +10,24 @@ namespace {
 
 std::string_view operator_name(sql::SetOperator op) {
     switch (op) {
-        case sql::SetOperator::union_: return "UNION";
-        case sql::SetOperator::intersect: return "INTERSECT";
-        case sql::SetOperator::except: return "EXCEPT";
+        case sql::SetOperator::union_:
+            return "UNION";
+        case sql::SetOperator::intersect:
+            return "INTERSECT";
+        case sql::SetOperator::except:
+            return "EXCEPT";
     }
     return "UNION";
 }
 
 BoundSetOp bound_operator(sql::SetOperator op) {
     switch (op) {
-        case sql::SetOperator::union_: return BoundSetOp::union_;
-        case sql::SetOperator::intersect: return BoundSetOp::intersect;
-        case sql::SetOperator::except: return BoundSetOp::except;
+        case sql::SetOperator::union_:
+            return BoundSetOp::union_;
+        case sql::SetOperator::intersect:
+            return BoundSetOp::intersect;
+        case sql::SetOperator::except:
+            return BoundSetOp::except;
     }
     return BoundSetOp::union_;
 }
@@ -62,10 +68,12 @@ BoundQueryPtr QueryBinder::combine(BoundQueryPtr left, BoundQueryPtr right,
     const std::string_view name = operator_name(operation.op);
     const Span span = operation.right->span;
     if (left->fields.size() != right->fields.size()) {
-        throw Error(Code::syntax_error, "each {} query must have the same number of columns", name).at(span);
+        throw Error(Code::syntax_error, "each {} query must have the same number of columns", name)
+            .at(span);
     }
     if (operation.all && operation.op != sql::SetOperator::union_) {
-        throw Error(Code::feature_not_supported, "{} ALL is not supported", name).at(operation.span);
+        throw Error(Code::feature_not_supported, "{} ALL is not supported", name)
+            .at(operation.span);
     }
     std::vector<Type> types;
     for (std::size_t i = 0; i < left->fields.size(); ++i) {

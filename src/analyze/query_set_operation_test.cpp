@@ -26,8 +26,9 @@ TEST_F(SetOperationTest, UntypedLiteralsTakeTheOtherSide) {
 }
 
 TEST_F(SetOperationTest, SidesHaveTheTypesOfTheResult) {
-    const BoundQueryPtr query =
-        bind_query("SELECT k FROM u UNION ALL SELECT a FROM t UNION ALL (SELECT DISTINCT a FROM t ORDER BY a LIMIT 3)");
+    const BoundQueryPtr query = bind_query(
+        "SELECT k FROM u UNION ALL SELECT a FROM t UNION ALL (SELECT DISTINCT a FROM t ORDER BY a "
+        "LIMIT 3)");
     const std::function<void(const BoundQuery&)> check = [&](const BoundQuery& side) {
         EXPECT_EQ(side.fields[0].type.id, TypeId::bigint);
         if (side.body->kind == BoundBodyKind::select) {
@@ -44,7 +45,8 @@ TEST_F(SetOperationTest, SidesHaveTheTypesOfTheResult) {
 }
 
 TEST_F(SetOperationTest, OrderByTakesOutputsOnly) {
-    const BoundQueryPtr query = bind_query("SELECT a AS x, b FROM t UNION SELECT a, b FROM u ORDER BY x, 2 DESC");
+    const BoundQueryPtr query =
+        bind_query("SELECT a AS x, b FROM t UNION SELECT a, b FROM u ORDER BY x, 2 DESC");
     ASSERT_EQ(query->order_by.size(), 2u);
     EXPECT_EQ(query->order_by[0].output, 0);
     EXPECT_EQ(query->order_by[1].output, 1);
@@ -54,14 +56,18 @@ TEST_F(SetOperationTest, OrderByTakesOutputsOnly) {
 }
 
 TEST_F(SetOperationTest, Values) {
-    EXPECT_EQ(columns("VALUES (1, 'x'), (2.5, NULL)").substr(0, 15), "column1 numeric");
-    EXPECT_EQ(error("VALUES (1), (1, 2)"), "42601 VALUES lists must all be the same length");
-    EXPECT_EQ(bind_query("VALUES (3), (1) ORDER BY 1 LIMIT 1")->order_by[0].output, 0);
+    EXPECT_EQ(columns("SELECT * FROM (VALUES (1, 'x'), (2.5, NULL))").substr(0, 15),
+              "column1 numeric");
+    EXPECT_EQ(error("SELECT 1 FROM (VALUES (1), (1, 2)) q"),
+              "42601 VALUES lists must all be the same length");
+    const BoundQueryPtr query = bind_query("SELECT * FROM (VALUES (3), (1) ORDER BY 1 LIMIT 1) q");
+    EXPECT_EQ(as<BoundSubqueryFrom>(*select_of(*query).from[0]).query->order_by[0].output, 0);
 }
 
 TEST_F(SetOperationTest, LongChains) {
     std::string text = "SELECT 1 AS n";
-    for (int i = 0; i < 1000; ++i) text += " UNION ALL SELECT 1";
+    for (int i = 0; i < 1000; ++i)
+        text += " UNION ALL SELECT 1";
     EXPECT_EQ(columns(text), "n integer");
 }
 
@@ -72,10 +78,12 @@ TEST_F(CteTest, NamesHideTables) {
     EXPECT_EQ(columns("WITH t AS (SELECT a FROM t) SELECT * FROM t"), "a integer");
     EXPECT_EQ(columns("WITH x(p, q) AS (SELECT a, b FROM t) SELECT q FROM x"),
               "q character varying(20)");
-    EXPECT_EQ(columns("WITH x AS (SELECT 1 AS n), y AS (SELECT n + 1 AS m FROM x) SELECT * FROM y, x"),
-              "m integer, n integer");
+    EXPECT_EQ(
+        columns("WITH x AS (SELECT 1 AS n), y AS (SELECT n + 1 AS m FROM x) SELECT * FROM y, x"),
+        "m integer, n integer");
     EXPECT_EQ(columns("WITH x AS (SELECT 1 AS n) SELECT * FROM (SELECT n FROM x) q"), "n integer");
-    EXPECT_EQ(columns("WITH t AS (SELECT 1 AS n) SELECT * FROM public.t").substr(0, 9), "a integer");
+    EXPECT_EQ(columns("WITH t AS (SELECT 1 AS n) SELECT * FROM public.t").substr(0, 9),
+              "a integer");
     EXPECT_EQ(error("WITH x AS (SELECT 1), x AS (SELECT 2) SELECT 1"),
               "42712 WITH query name \"x\" specified more than once");
     EXPECT_EQ(error("WITH x(p, q) AS (SELECT 1) SELECT 1"),
@@ -86,7 +94,8 @@ TEST_F(CteTest, NamesHideTables) {
 
 TEST_F(CteTest, Recursion) {
     const BoundQueryPtr query = bind_query(
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n");
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM "
+        "n");
     ASSERT_EQ(query->ctes.size(), 1u);
     EXPECT_TRUE(query->ctes[0].recursive);
     EXPECT_EQ(query->ctes[0].query->fields[0].name, "i");
@@ -96,10 +105,12 @@ TEST_F(CteTest, Recursion) {
                      ->ctes[0]
                      .recursive);
     EXPECT_EQ(error("WITH RECURSIVE n(i) AS (SELECT i FROM n) SELECT 1").substr(0, 5), "42P19");
-    EXPECT_EQ(error("WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n) SELECT 1").substr(0, 5),
-              "42P19");
+    EXPECT_EQ(
+        error("WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n) SELECT 1").substr(0, 5),
+        "42P19");
     EXPECT_EQ(error("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + k FROM n, u) SELECT 1"),
-              "42804 recursive query \"n\" column 1 has type integer in non-recursive term but type bigint "
+              "42804 recursive query \"n\" column 1 has type integer in non-recursive term but "
+              "type bigint "
               "overall");
 }
 

@@ -1,4 +1,5 @@
-/// FROM items that unnest SUPER values: `t.items AS i AT n`, `UNPIVOT t.object AS v AT k`.  Doc: dg/query-super
+/// FROM items that unnest SUPER values: `t.items AS i AT n`, `UNPIVOT t.object AS v AT k`.  Doc:
+/// dg/query-super
 #include <algorithm>
 
 #include "analyze/from_binder.h"
@@ -17,7 +18,8 @@ bool has_column(const std::vector<ScopeColumn>& columns, std::string_view name) 
 
 bool has_super_column(const std::vector<ScopeColumn>& columns, std::string_view name) {
     return std::any_of(columns.begin(), columns.end(), [&](const ScopeColumn& column) {
-        return column.name == name && column.field != nullptr && column.field->type.id == TypeId::super;
+        return column.name == name && column.field != nullptr &&
+               column.field->type.id == TypeId::super;
     });
 }
 
@@ -25,7 +27,8 @@ bool has_super_column(const std::vector<ScopeColumn>& columns, std::string_view 
 
 void FromBinder::add_visible(Scope& scope) const {
     scope.add(scope_.tables(), scope_.columns(), {});
-    for (const FromItem* left : left_sides_) scope.add(left->tables, left->columns, {});
+    for (const FromItem* left : left_sides_)
+        scope.add(left->tables, left->columns, {});
 }
 
 bool FromBinder::is_path(const sql::RelationRef& ref) {
@@ -33,9 +36,10 @@ bool FromBinder::is_path(const sql::RelationRef& ref) {
     const auto starts_in = [&](const std::vector<ScopeTable>& tables,
                                const std::vector<ScopeColumn>& columns) {
         // An unnested value is reached by its own name.
-        const bool value = std::any_of(unnested_.begin(), unnested_.end(), [&](const std::string& name) {
-            return name == parts[0].text && has_super_column(columns, name);
-        });
+        const bool value =
+            std::any_of(unnested_.begin(), unnested_.end(), [&](const std::string& name) {
+                return name == parts[0].text && has_super_column(columns, name);
+            });
         if (value) return true;
         if (parts.size() < 2) return false;
         return std::any_of(tables.begin(), tables.end(), [&](const ScopeTable& table) {
@@ -49,12 +53,14 @@ bool FromBinder::is_path(const sql::RelationRef& ref) {
     if (parts.size() < 2 || scope_.outer() == nullptr) return false;
     // A path may also start in an outer level; but names that are relations stay relations.
     bool outside = false;
-    for (const Scope* outer = scope_.outer(); outer != nullptr && !outside; outer = outer->outer()) {
+    for (const Scope* outer = scope_.outer(); outer != nullptr && !outside;
+         outer = outer->outer()) {
         outside = starts_in(outer->tables(), outer->columns());
     }
     if (!outside) return false;
     std::vector<std::string> names;
-    for (const sql::Name& part : parts) names.push_back(part.text);
+    for (const sql::Name& part : parts)
+        names.push_back(part.text);
     return parts.size() > 3 || !binder_.catalog().find_relation(names, ref.name.span, true);
 }
 
@@ -73,8 +79,10 @@ FromItem FromBinder::unnest(const sql::RelationRef& ref) {
             if (attribute) {
                 path->steps.push_back({sql::as<sql::Literal>(*step).text, nullptr});
             } else {
-                path->steps.push_back({{}, coerce(clause.bind(*step), Type{TypeId::bigint},
-                                                  functions::CastContext::implicit, binder_.context())});
+                path->steps.push_back(
+                    {{},
+                     coerce(clause.bind(*step), Type{TypeId::bigint},
+                            functions::CastContext::implicit, binder_.context())});
             }
         }
         value = std::move(path);

@@ -23,7 +23,8 @@ const ScopeColumn* unique_column(const std::vector<ScopeColumn>& columns, std::s
             continue;
         }
         if (found != nullptr) {
-            throw Error(Code::ambiguous_column, "column reference \"{}\" is ambiguous", name).at(span);
+            throw Error(Code::ambiguous_column, "column reference \"{}\" is ambiguous", name)
+                .at(span);
         }
         found = &column;
     }
@@ -59,8 +60,8 @@ BoundExprPtr make_column(const ScopeColumn& column, Span span) {
     return made;
 }
 
-BoundExprPtr make_super_path(BoundExprPtr base, const std::vector<sql::Name>& parts, std::size_t first,
-                             Span span) {
+BoundExprPtr make_super_path(BoundExprPtr base, const std::vector<sql::Name>& parts,
+                             std::size_t first, Span span) {
     if (first >= parts.size()) return base;
     if (base->type.id != TypeId::super) {
         throw Error(Code::datatype_mismatch,
@@ -71,7 +72,8 @@ BoundExprPtr make_super_path(BoundExprPtr base, const std::vector<sql::Name>& pa
     auto path = std::make_unique<BoundSuperPath>();
     path->span = span;
     path->base = std::move(base);
-    for (std::size_t i = first; i < parts.size(); ++i) path->steps.push_back({parts[i].text, nullptr});
+    for (std::size_t i = first; i < parts.size(); ++i)
+        path->steps.push_back({parts[i].text, nullptr});
     return path;
 }
 
@@ -79,10 +81,13 @@ void Scope::add(std::vector<ScopeTable> tables, std::vector<ScopeColumn> columns
     for (ScopeTable& table : tables) {
         for (const ScopeTable& other : tables_) {
             if (table.name.empty() || table.name != other.name) continue;
-            // Two relations of different schemas may share a name; their columns then need the schema.
-            const bool distinct = table.relation && other.relation && table.relation->oid != other.relation->oid;
+            // Two relations of different schemas may share a name; their columns then need the
+            // schema.
+            const bool distinct =
+                table.relation && other.relation && table.relation->oid != other.relation->oid;
             if (!distinct) {
-                throw Error(Code::duplicate_alias, "table name \"{}\" specified more than once", table.name)
+                throw Error(Code::duplicate_alias, "table name \"{}\" specified more than once",
+                            table.name)
                     .at(span);
             }
         }
@@ -112,7 +117,8 @@ BoundExprPtr Scope::find(const std::vector<sql::Name>& parts, Span span) {
 }
 
 BoundExprPtr Scope::find_here(const std::vector<sql::Name>& parts, Span span) const {
-    // table.column, schema.table.column, database.schema.table.column: the shortest table name that fits.
+    // table.column, schema.table.column, database.schema.table.column: the shortest table name that
+    // fits.
     for (std::size_t count = 1; count <= 3 && count < parts.size(); ++count) {
         const ScopeTable* table = find_table(std::span(parts).first(count), span);
         if (table == nullptr) continue;
@@ -120,13 +126,16 @@ BoundExprPtr Scope::find_here(const std::vector<sql::Name>& parts, Span span) co
             return make_super_path(make_column(*column, span), parts, count + 1, span);
         }
         const ScopeColumn* value = unique_column(columns_, parts[0].text, span);
-        if (value != nullptr && value->field != nullptr && value->field->type.id == TypeId::super) break;
-        throw Error(Code::undefined_column, "column {} does not exist", dotted(parts, count + 1)).at(span);
+        if (value != nullptr && value->field != nullptr && value->field->type.id == TypeId::super)
+            break;
+        throw Error(Code::undefined_column, "column {} does not exist", dotted(parts, count + 1))
+            .at(span);
     }
     const ScopeColumn* column = unique_column(columns_, parts[0].text, span);
     if (column == nullptr) return nullptr;
     BoundExprPtr made = make_column(*column, span);
-    // A name like t.x is not navigation when `t` is an ordinary column: an outer level may know the table.
+    // A name like t.x is not navigation when `t` is an ordinary column: an outer level may know the
+    // table.
     if (parts.size() > 1 && made->type.id != TypeId::super && outer_ != nullptr) return nullptr;
     return make_super_path(std::move(made), parts, 1, span);
 }
@@ -163,18 +172,20 @@ void Scope::throw_not_found(const std::vector<sql::Name>& parts, Span span) cons
                     names.empty() ? "" : " in ", fmt::join(names, ", "))
             .at(span);
     }
-    const std::string& table_name = parts.size() == 2 ? parts[0].text : parts[parts.size() - 2].text;
+    const std::string& table_name =
+        parts.size() == 2 ? parts[0].text : parts[parts.size() - 2].text;
     for (const Scope* scope = this; scope != nullptr; scope = scope->outer_) {
-        const bool hidden = std::any_of(
-            scope->tables_.begin(), scope->tables_.end(),
-            [&](const ScopeTable& table) { return table.hidden_name == table_name; });
+        const bool hidden =
+            std::any_of(scope->tables_.begin(), scope->tables_.end(),
+                        [&](const ScopeTable& table) { return table.hidden_name == table_name; });
         if (hidden || scope->unreachable_.contains(table_name)) {
             throw Error(Code::undefined_table,
                         "invalid reference to FROM-clause entry for table \"{}\"", table_name)
                 .at(span);
         }
     }
-    throw Error(Code::undefined_table, "missing FROM-clause entry for table \"{}\"", table_name).at(span);
+    throw Error(Code::undefined_table, "missing FROM-clause entry for table \"{}\"", table_name)
+        .at(span);
 }
 
 }  // namespace blueshift::analyze

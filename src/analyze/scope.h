@@ -19,21 +19,24 @@ struct ScopeColumn {
     int relation = 0;
     int column = 0;
     const BoundField* field = nullptr;
-    std::shared_ptr<const BoundExpr> merged;  ///< a USING column of a full join: the expression for both sides; shared by the copies of this column
+    std::shared_ptr<const BoundExpr> merged;  ///< a USING column of a full join: the expression for
+                                              ///< both sides; shared by the copies of this column
     bool hidden = false;                      ///< not part of *
 };
 
 /// A table name of FROM with its columns.
 struct ScopeTable {
     std::string name;  ///< empty: an unnamed subquery, reached by column names only
-    /// Set while the relation's own name is visible, that is without an alias: then schema.table.column works too.
+    /// Set while the relation's own name is visible, that is without an alias: then
+    /// schema.table.column works too.
     const catalog::Relation* relation = nullptr;
     /// Its own name where an alias hides it, for the error message.
     std::string hidden_name;
     std::vector<ScopeColumn> columns;
 };
 
-/// Names visible at one query level. `outer` is the level around it, null at the top; it outlives this one.
+/// Names visible at one query level. `outer` is the level around it, null at the top; it outlives
+/// this one.
 class Scope {
 public:
     Scope(const catalog::CatalogView& catalog, Scope* outer) : catalog_(catalog), outer_(outer) {}
@@ -44,8 +47,9 @@ public:
     /// Throws duplicate_alias (42712) `table name "x" specified more than once`.
     void add(std::vector<ScopeTable> tables, std::vector<ScopeColumn> columns, Span span);
 
-    /// Binds a dotted name, looking outwards; trailing parts navigate into SUPER values. Null when its first part is unknown
-    /// everywhere. Throws ambiguous_column (42702), and undefined_column (42703) for a column that a found table lacks.
+    /// Binds a dotted name, looking outwards; trailing parts navigate into SUPER values. Null when
+    /// its first part is unknown everywhere. Throws ambiguous_column (42702), and undefined_column
+    /// (42703) for a column that a found table lacks.
     BoundExprPtr find(const std::vector<sql::Name>& parts, Span span);
     /// Says why `find` gave null: undefined_column (42703) or undefined_table (42P01).
     [[noreturn]] void throw_not_found(const std::vector<sql::Name>& parts, Span span) const;
@@ -82,7 +86,7 @@ BoundExprPtr make_column(const ScopeColumn& column, Span span);
 
 /// Navigates from `base` by the parts from `first` on.
 /// Throws datatype_mismatch (42804) when the base is not SUPER.
-BoundExprPtr make_super_path(BoundExprPtr base, const std::vector<sql::Name>& parts, std::size_t first,
-                             Span span);
+BoundExprPtr make_super_path(BoundExprPtr base, const std::vector<sql::Name>& parts,
+                             std::size_t first, Span span);
 
 }  // namespace blueshift::analyze

@@ -46,12 +46,15 @@ private:
     void bind_where();
     void bind_order_by(std::span<const sql::OrderItem> items, BoundQuery& query);
     BoundSort sort_key(const sql::OrderItem& item);
-    /// The output that a bare name means; nothing when there is none. Throws ambiguous_column (42702).
+    /// The output that a bare name means; nothing when there is none. Throws ambiguous_column
+    /// (42702).
     std::optional<std::size_t> output_named(const sql::Expr& expr, std::string_view clause) const;
     /// A second, equal expression for output `index`.
     BoundExprPtr bind_output_again(std::size_t index, Clause& clause);
     bool has_aggregates(const BoundQuery& query) const;
-    Clause clause(ExprPlace place) { return Clause(binder_, scope_, place, aliases_, aliases_.size()); }
+    Clause clause(ExprPlace place) {
+        return Clause(binder_, scope_, place, aliases_, aliases_.size());
+    }
 
     QueryBinder& binder_;
     const sql::Select& select_;

@@ -11,27 +11,33 @@ void visit_one(const BoundExprPtr& expr, const Visit& visit) {
 }
 
 void visit_all(const std::vector<BoundExprPtr>& list, const Visit& visit) {
-    for (const BoundExprPtr& expr : list) visit_one(expr, visit);
+    for (const BoundExprPtr& expr : list)
+        visit_one(expr, visit);
 }
 
 void visit_rows(const std::vector<std::vector<BoundExprPtr>>& rows, const Visit& visit) {
-    for (const auto& row : rows) visit_all(row, visit);
+    for (const auto& row : rows)
+        visit_all(row, visit);
 }
 
 void visit_from(const std::vector<BoundFromPtr>& items, const Visit& visit) {
-    for (const BoundFromPtr& item : items) for_each_expression(*item, visit);
+    for (const BoundFromPtr& item : items)
+        for_each_expression(*item, visit);
 }
 
 void visit_ctes(const std::vector<BoundCte>& ctes, const Visit& visit) {
-    for (const BoundCte& cte : ctes) for_each_expression(*cte.query, visit);
+    for (const BoundCte& cte : ctes)
+        for_each_expression(*cte.query, visit);
 }
 
 void visit_assignments(const std::vector<BoundAssignment>& assignments, const Visit& visit) {
-    for (const BoundAssignment& assignment : assignments) visit_one(assignment.value, visit);
+    for (const BoundAssignment& assignment : assignments)
+        visit_one(assignment.value, visit);
 }
 
 void visit_targets(const std::vector<BoundTarget>& targets, const Visit& visit) {
-    for (const BoundTarget& target : targets) visit_one(target.value, visit);
+    for (const BoundTarget& target : targets)
+        visit_one(target.value, visit);
 }
 
 void visit_body(const BoundBody& body, const Visit& visit) {
@@ -50,7 +56,9 @@ void visit_body(const BoundBody& body, const Visit& visit) {
             for_each_expression(*as<BoundSetOperation>(body).left, visit);
             for_each_expression(*as<BoundSetOperation>(body).right, visit);
             break;
-        case BoundBodyKind::values: visit_rows(as<BoundValues>(body).rows, visit); break;
+        case BoundBodyKind::values:
+            visit_rows(as<BoundValues>(body).rows, visit);
+            break;
     }
 }
 
@@ -59,7 +67,8 @@ void visit_body(const BoundBody& body, const Visit& visit) {
 void for_each_expression(const BoundQuery& query, const Visit& visit) {
     visit_ctes(query.ctes, visit);
     visit_body(*query.body, visit);
-    for (const BoundSort& sort : query.order_by) visit_one(sort.order.expr, visit);
+    for (const BoundSort& sort : query.order_by)
+        visit_one(sort.order.expr, visit);
     visit_one(query.limit, visit);
     visit_one(query.offset, visit);
 }
@@ -67,16 +76,25 @@ void for_each_expression(const BoundQuery& query, const Visit& visit) {
 void for_each_expression(const BoundFrom& from, const Visit& visit) {
     switch (from.kind) {
         case FromKind::table:
-        case FromKind::cte: break;
-        case FromKind::query: for_each_expression(*as<BoundSubqueryFrom>(from).query, visit); break;
+        case FromKind::cte:
+            break;
+        case FromKind::query:
+            for_each_expression(*as<BoundSubqueryFrom>(from).query, visit);
+            break;
         case FromKind::join:
             for_each_expression(*as<BoundJoin>(from).left, visit);
             for_each_expression(*as<BoundJoin>(from).right, visit);
             visit_one(as<BoundJoin>(from).on, visit);
             break;
-        case FromKind::function: visit_all(as<BoundFunctionFrom>(from).arguments, visit); break;
-        case FromKind::values: visit_rows(as<BoundValuesFrom>(from).rows, visit); break;
-        case FromKind::super_unnest: visit_one(as<BoundUnnest>(from).value, visit); break;
+        case FromKind::function:
+            visit_all(as<BoundFunctionFrom>(from).arguments, visit);
+            break;
+        case FromKind::values:
+            visit_rows(as<BoundValuesFrom>(from).rows, visit);
+            break;
+        case FromKind::super_unnest:
+            visit_one(as<BoundUnnest>(from).value, visit);
+            break;
     }
 }
 
@@ -130,7 +148,8 @@ void walk(const BoundExpr& expr, bool into_subqueries, const Visit& visit) {
 bool contains_aggregate(const BoundExpr& expr) {
     bool found = expr.kind == BoundKind::aggregate || expr.kind == BoundKind::grouping;
     if (!found) {
-        for_each_child(expr, [&](const BoundExpr& child) { found = found || contains_aggregate(child); });
+        for_each_child(expr,
+                       [&](const BoundExpr& child) { found = found || contains_aggregate(child); });
     }
     return found;
 }

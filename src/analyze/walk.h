@@ -6,9 +6,10 @@
 
 namespace blueshift::analyze {
 
-/// Calls `visit` for each expression that stands in a clause of `query`, its FROM items and the queries nested in them; not for the
-/// children of those expressions.
-void for_each_expression(const BoundQuery& query, const std::function<void(const BoundExpr&)>& visit);
+/// Calls `visit` for each expression that stands in a clause of `query`, its FROM items and the
+/// queries nested in them; not for the children of those expressions.
+void for_each_expression(const BoundQuery& query,
+                         const std::function<void(const BoundExpr&)>& visit);
 void for_each_expression(const BoundFrom& from, const std::function<void(const BoundExpr&)>& visit);
 void for_each_expression(const BoundStatement& statement,
                          const std::function<void(const BoundExpr&)>& visit);

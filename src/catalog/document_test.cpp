@@ -21,16 +21,35 @@ TEST(Document, RelationKeepsEveryField) {
     table.name = "Sales \"x\"";
     table.owner = 101;
     table.columns = {
-        {.number = 1, .name = "id", .type = {TypeId::bigint}, .not_null = true,
-         .identity = Identity{.seed = 5, .step = -2, .by_default = true}, .encoding = "az64", .distkey = true},
-        {.number = 3, .name = "price", .type = decimal_type(12, 2), .default_text = "0.5",
-         .sortkey_ordinal = -1, .trailing_blanks = true, .comment = "é",
-         .acl = {{.kind = AclEntry::role, .grantee = 7, .grantor = 100, .privileges = "r", .grant_options = "r"}}},
+        {.number = 1,
+         .name = "id",
+         .type = {TypeId::bigint},
+         .not_null = true,
+         .identity = Identity{.seed = 5, .step = -2, .by_default = true},
+         .encoding = "az64",
+         .distkey = true},
+        {.number = 3,
+         .name = "price",
+         .type = decimal_type(12, 2),
+         .default_text = "0.5",
+         .sortkey_ordinal = -1,
+         .trailing_blanks = true,
+         .comment = "é",
+         .acl = {{.kind = AclEntry::role,
+                  .grantee = 7,
+                  .grantor = 100,
+                  .privileges = "r",
+                  .grant_options = "r"}}},
         {.number = 4, .name = "note", .type = varchar_type(20), .case_insensitive = true},
     };
     table.last_column_number = 4;
-    table.constraints = {{.oid = 100'002, .name = "fk", .kind = Constraint::foreign_key, .columns = {1},
-                          .referenced = 99, .referenced_columns = {2}, .comment = "c"}};
+    table.constraints = {{.oid = 100'002,
+                          .name = "fk",
+                          .kind = Constraint::foreign_key,
+                          .columns = {1},
+                          .referenced = 99,
+                          .referenced_columns = {2},
+                          .comment = "c"}};
     table.diststyle = DistStyle::key;
     table.backup = false;
     table.encode_auto = false;
@@ -76,12 +95,15 @@ TEST(Document, ViewKeepsTextAndDependencies) {
 }
 
 TEST(Document, OtherObjectsRoundTrip) {
-    const Schema schema{.oid = 2, .database = 1, .name = "s", .owner = 9, .quota_mb = 10, .comment = "c"};
-    EXPECT_EQ(to_document(*stored(ObjectType::schema, 2, schema).schemas.find(1, "s")), to_document(schema));
+    const Schema schema{
+        .oid = 2, .database = 1, .name = "s", .owner = 9, .quota_mb = 10, .comment = "c"};
+    EXPECT_EQ(to_document(*stored(ObjectType::schema, 2, schema).schemas.find(1, "s")),
+              to_document(schema));
     const Database database{.oid = 1, .name = "d", .connection_limit = 3, .case_insensitive = true};
     EXPECT_EQ(to_document(*stored(ObjectType::database, 1, database).databases.find(0, "d")),
               to_document(database));
-    const User user{.id = 101, .name = "u", .createdb = true, .md5 = "md5x", .settings = {{"a", "b"}}};
+    const User user{
+        .id = 101, .name = "u", .createdb = true, .md5 = "md5x", .settings = {{"a", "b"}}};
     const Snapshot users = stored(ObjectType::user, 101, user);
     EXPECT_EQ(users.users.find(101)->settings.at("a"), "b");
     EXPECT_EQ(to_document(*users.users.find(101)), to_document(user));

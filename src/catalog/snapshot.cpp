@@ -20,7 +20,8 @@ std::vector<const Relation*> Snapshot::dependents(Oid oid) const {
     std::vector<const Relation*> found;
     for (const auto& [key, relation] : relations.all()) {
         const auto& reads = relation->depends_on;
-        if (std::find(reads.begin(), reads.end(), oid) != reads.end()) found.push_back(relation.get());
+        if (std::find(reads.begin(), reads.end(), oid) != reads.end())
+            found.push_back(relation.get());
     }
     return found;
 }
@@ -65,15 +66,27 @@ void WorkingCatalog::put(Schema object) {
 void WorkingCatalog::put(Relation object) {
     record(ObjectType::relation, object.oid, to_document(object));
 }
-void WorkingCatalog::put(User object) { record(ObjectType::user, object.id, to_document(object)); }
+void WorkingCatalog::put(User object) {
+    record(ObjectType::user, object.id, to_document(object));
+}
 void WorkingCatalog::put(Group object) {
     record(ObjectType::group, object.id, to_document(object));
 }
 
-void WorkingCatalog::erase_database(Oid oid) { record(ObjectType::database, oid, {}); }
-void WorkingCatalog::erase_schema(Oid oid) { record(ObjectType::schema, oid, {}); }
-void WorkingCatalog::erase_relation(Oid oid) { record(ObjectType::relation, oid, {}); }
-void WorkingCatalog::erase_user(std::int32_t id) { record(ObjectType::user, id, {}); }
-void WorkingCatalog::erase_group(std::int32_t id) { record(ObjectType::group, id, {}); }
+void WorkingCatalog::erase_database(Oid oid) {
+    record(ObjectType::database, oid, {});
+}
+void WorkingCatalog::erase_schema(Oid oid) {
+    record(ObjectType::schema, oid, {});
+}
+void WorkingCatalog::erase_relation(Oid oid) {
+    record(ObjectType::relation, oid, {});
+}
+void WorkingCatalog::erase_user(std::int32_t id) {
+    record(ObjectType::user, id, {});
+}
+void WorkingCatalog::erase_group(std::int32_t id) {
+    record(ObjectType::group, id, {});
+}
 
 }  // namespace blueshift::catalog

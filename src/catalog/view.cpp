@@ -67,7 +67,8 @@ std::shared_ptr<const Relation> CatalogView::find_relation(const std::vector<std
         const Database* named = snapshot().databases.find(kInvalidOid, parts[0]);
         if (named == nullptr) {
             if (missing_ok) return nullptr;
-            throw Error(Code::invalid_catalog_name, "database \"{}\" does not exist", parts[0]).at(span);
+            throw Error(Code::invalid_catalog_name, "database \"{}\" does not exist", parts[0])
+                .at(span);
         }
         database = named->oid;
     }
@@ -79,7 +80,8 @@ std::shared_ptr<const Relation> CatalogView::find_relation(const std::vector<std
     const Schema* schema = snapshot().schemas.find(database, schema_part);
     if (schema == nullptr) {
         if (missing_ok) return nullptr;
-        throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", schema_part).at(span);
+        throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", schema_part)
+            .at(span);
     }
     return find_in_schema(*schema, name);
 }
@@ -130,7 +132,8 @@ const Schema& CatalogView::creation_schema(const std::vector<std::string>& parts
     } else {
         schema = find_schema(current_schema());
         if (schema == nullptr) {
-            throw Error(Code::invalid_schema_name, "no schema has been selected to create in").at(span);
+            throw Error(Code::invalid_schema_name, "no schema has been selected to create in")
+                .at(span);
         }
     }
     if (find_system_schema(schema->name) != nullptr) {
@@ -171,7 +174,8 @@ EngineName engine_name(const Relation& relation) {
 std::vector<std::shared_ptr<const Relation>> CatalogView::temporary_relations() const {
     std::vector<std::shared_ptr<const Relation>> relations;
     if (options_.temporary == nullptr) return relations;
-    for (const auto& [name, relation] : *options_.temporary) relations.push_back(relation);
+    for (const auto& [name, relation] : *options_.temporary)
+        relations.push_back(relation);
     return relations;
 }
 

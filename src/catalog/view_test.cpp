@@ -11,8 +11,10 @@ using Parts = std::vector<std::string>;
 
 class TwoSystemRelations : public SystemRelations {
 public:
-    std::shared_ptr<const Relation> find(std::string_view schema, std::string_view name) const override {
-        if (schema == "pg_catalog" && name == "pg_class") return relation("pg_class", kPgCatalogSchemaOid);
+    std::shared_ptr<const Relation> find(std::string_view schema,
+                                         std::string_view name) const override {
+        if (schema == "pg_catalog" && name == "pg_class")
+            return relation("pg_class", kPgCatalogSchemaOid);
         if (schema == "information_schema" && name == "tables") {
             return relation("tables", kInformationSchemaOid);
         }
@@ -36,14 +38,14 @@ protected:
     ViewTest() : working_(std::make_shared<Snapshot>()) {
         working_.put(Database{.oid = 1, .name = "dev"});
         working_.put(Database{.oid = 2, .name = "other"});
-        working_.put(Schema{.oid = 10, .database = 1, .name = "public"});
-        working_.put(Schema{.oid = 11, .database = 1, .name = "sales"});
-        working_.put(Schema{.oid = 12, .database = 2, .name = "public"});
-        put(100, 10, "t");
-        put(101, 11, "t");
-        put(102, 11, "only_sales");
-        put(103, 12, "t");
-        put(104, 10, "pg_class");
+        working_.put(Schema{.oid = 1010, .database = 1, .name = "public"});
+        working_.put(Schema{.oid = 1011, .database = 1, .name = "sales"});
+        working_.put(Schema{.oid = 1012, .database = 2, .name = "public"});
+        put(100, 1010, "t");
+        put(101, 1011, "t");
+        put(102, 1011, "only_sales");
+        put(103, 1012, "t");
+        put(104, 1010, "pg_class");
     }
 
     void put(Oid oid, Oid schema, std::string name) {
@@ -115,9 +117,11 @@ TEST_F(ViewTest, QualifiedNames) {
 
 TEST_F(ViewTest, MissingNames) {
     std::string message;
-    EXPECT_EQ(code_of([&] { view().relation({"sales", "zz"}, {3, 9}); }, &message), Code::undefined_table);
+    EXPECT_EQ(code_of([&] { view().relation({"sales", "zz"}, {3, 9}); }, &message),
+              Code::undefined_table);
     EXPECT_EQ(message, "relation \"sales.zz\" does not exist");
-    EXPECT_EQ(code_of([&] { view().relation({"zz", "t"}, {}); }, &message), Code::invalid_schema_name);
+    EXPECT_EQ(code_of([&] { view().relation({"zz", "t"}, {}); }, &message),
+              Code::invalid_schema_name);
     EXPECT_EQ(message, "schema \"zz\" does not exist");
     EXPECT_EQ(code_of([&] { view().relation({"zz", "public", "t"}, {}); }, &message),
               Code::invalid_catalog_name);
@@ -131,11 +135,13 @@ TEST_F(ViewTest, MissingNames) {
 TEST_F(ViewTest, CreationSchema) {
     EXPECT_EQ(view().creation_schema({"new"}, {}).name, "public") << "first existing of the path";
     EXPECT_EQ(view().current_schema(), "public");
-    EXPECT_EQ(view().creation_schema({"sales", "new"}, {}).oid, 11u);
-    EXPECT_EQ(view().creation_schema({"dev", "sales", "new"}, {}).oid, 11u);
-    EXPECT_EQ(code_of([&] { view({"nosuch"}).creation_schema({"new"}, {}); }), Code::invalid_schema_name);
+    EXPECT_EQ(view().creation_schema({"sales", "new"}, {}).oid, 1011u);
+    EXPECT_EQ(view().creation_schema({"dev", "sales", "new"}, {}).oid, 1011u);
+    EXPECT_EQ(code_of([&] { view({"nosuch"}).creation_schema({"new"}, {}); }),
+              Code::invalid_schema_name);
     EXPECT_EQ(view({"nosuch"}).current_schema(), "");
-    EXPECT_EQ(code_of([&] { view().creation_schema({"nosuch", "new"}, {}); }), Code::invalid_schema_name);
+    EXPECT_EQ(code_of([&] { view().creation_schema({"nosuch", "new"}, {}); }),
+              Code::invalid_schema_name);
     EXPECT_EQ(code_of([&] { view().creation_schema({"other", "public", "new"}, {}); }),
               Code::feature_not_supported);
     EXPECT_EQ(code_of([&] { view().creation_schema({"pg_catalog", "new"}, {}); }),
@@ -145,30 +151,34 @@ TEST_F(ViewTest, CreationSchema) {
 TEST_F(ViewTest, ChangesStayInTheTransaction) {
     const auto before = working_.share();
     const std::size_t changes = working_.changes().size();
-    put(100, 10, "renamed");
-    EXPECT_NE(before->relations.find(10, "t"), nullptr) << "a statement keeps the catalog it started with";
-    EXPECT_EQ(working_.current().relations.find(10, "t"), nullptr);
-    EXPECT_EQ(working_.current().relations.find(10, "renamed")->oid, 100u);
+    put(100, 1010, "renamed");
+    EXPECT_NE(before->relations.find(1010, "t"), nullptr)
+        << "a statement keeps the catalog it started with";
+    EXPECT_EQ(working_.current().relations.find(1010, "t"), nullptr);
+    EXPECT_EQ(working_.current().relations.find(1010, "renamed")->oid, 100u);
     EXPECT_EQ(working_.changes().size(), changes) << "an object is stored once";
     working_.erase_relation(100);
-    EXPECT_EQ(working_.current().relations.find(10, "renamed"), nullptr);
+    EXPECT_EQ(working_.current().relations.find(1010, "renamed"), nullptr);
     EXPECT_TRUE(working_.changes().back().document.empty());
 }
 
 TEST_F(ViewTest, PublishingRepeatsTheChanges) {
-    // Two tables swap their names; the stored changes give the same state whatever they were applied to.
+    // Two tables swap their names; the stored changes give the same state whatever they were
+    // applied to.
     Snapshot published;
-    for (const Change& change : working_.changes()) apply(published, change);
+    for (const Change& change : working_.changes())
+        apply(published, change);
     WorkingCatalog swap(std::make_shared<Snapshot>(published));
     Relation first = *published.relations.find(101);
     Relation second = *published.relations.find(102);
     std::swap(first.name, second.name);
     swap.put(Relation(first));
     swap.put(Relation(second));
-    for (const Change& change : swap.changes()) apply(published, change);
-    EXPECT_EQ(published.relations.find(11, "only_sales")->oid, 101u);
-    EXPECT_EQ(published.relations.find(11, "t")->oid, 102u);
-    EXPECT_EQ(published.relations_in(11)[0]->name, "only_sales");
+    for (const Change& change : swap.changes())
+        apply(published, change);
+    EXPECT_EQ(published.relations.find(1011, "only_sales")->oid, 101u);
+    EXPECT_EQ(published.relations.find(1011, "t")->oid, 102u);
+    EXPECT_EQ(published.relations_in(1011)[0]->name, "only_sales");
     EXPECT_EQ(object_type_name(swap.changes()[0].type), "relation");
 }
 

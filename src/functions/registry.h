@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "types/type.h"
+#include "types/value.h"
 
 namespace blueshift::functions {
 
@@ -100,9 +101,9 @@ struct LengthCastRow {
 const LengthCastRow* find_length_cast(TypeId type);
 
 /// Result type of a row's rule (`@sum`, `@decimal_add`, `=1`, …) or its fixed type. `arguments` are the types after coercion; `constants` has the
-/// arguments' integer values where they are constants (the scale of ROUND), and may be empty.
+/// arguments' values where they are constants and not NULL (the scale of ROUND, the pattern of TO_NUMBER), null elsewhere; it may be empty.
 Type result_type(const Signature& signature, std::span<const Type> arguments,
-                 std::span<const std::optional<std::int64_t>> constants = {});
+                 std::span<const Value* const> constants = {});
 /// Common type of `types` by the rules of UNION and CASE; nothing when they do not match. `unknown` takes the others' type.
 std::optional<Type> common_type(std::span<const Type> types);
 /// Bytes that the text form of a value needs at most; nothing when there is no limit. The length of a varchar made from it.

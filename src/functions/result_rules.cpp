@@ -9,14 +9,14 @@ namespace blueshift::functions {
 
 namespace {
 
-/// What a rule sees: the coerced types and, where they are constants, the integer values of the arguments.
+/// What a rule sees: the coerced types of the arguments and, where they are constants, their values.
 struct Call {
     std::span<const Type> types;
-    std::span<const std::optional<std::int64_t>> constants;
+    std::span<const Value* const> constants;
 
     Type type(std::size_t index) const { return index < types.size() ? types[index] : Type{}; }
-    std::optional<std::int64_t> constant(std::size_t index) const {
-        return index < constants.size() ? constants[index] : std::nullopt;
+    const Value* constant(std::size_t index) const {
+        return index < constants.size() ? constants[index] : nullptr;
     }
 };
 
@@ -68,8 +68,8 @@ Type decimal_modulo(const Call& call) {
 /// ROUND and TRUNC of a decimal: as many decimal places as the constant second argument asks for.
 Type decimal_round(const Call& call) {
     const Type type = call.type(0);
-    if (call.types.size() > 1 && !call.constant(1)) return type;
-    const std::int64_t places = call.types.size() > 1 ? *call.constant(1) : 0;
+    if (call.types.size() > 1 && call.constant(1) == nullptr) return type;
+    const std::int64_t places = call.types.size() > 1 ? call.constant(1)->as_int() : 0;
     const int scale = static_cast<int>(std::clamp<std::int64_t>(places, 0, decimal_scale(type)));
     return capped_decimal(integer_digits(type) + 1 + scale, scale);
 }
@@ -85,6 +85,21 @@ Type decimal_sum(const Call& call) {
 Type decimal_median(const Call& call) {
     const Type type = call.types.empty() ? Type{} : call.types.back();
     return capped_decimal(integer_digits(type) + decimal_scale(type) + 2, decimal_scale(type) + 2);
+}
+
+/// TO_NUMBER: as many digits as the constant pattern has places, and as many of them behind its point.
+Type to_number(const Call& call) {
+    if (call.constant(1) == nullptr) return decimal_type(kDecimalPrecisionMax, 0);
+    int precision = 0;
+    int scale = 0;
+    bool behind_point = false;
+    for (const char c : call.constant(1)->as_string()) {
+        if (c == 'D' || c == 'd' || c == '.') behind_point = true;
+        if (c != '9' && c != '0') continue;
+        ++precision;
+        scale += behind_point ? 1 : 0;
+    }
+    return capped_decimal(std::max(precision, 1), scale);
 }
 
 /// A string as long as all arguments together.
@@ -123,6 +138,7 @@ constexpr Rule kRules[] = {
     {"@decimal_round",    decimal_round},
     {"@decimal_sum",      decimal_sum},
     {"@like_first",       like_first},
+    {"@to_number",        to_number},
 };
 // clang-format on
 static_assert(std::ranges::is_sorted(kRules, {}, &Rule::name));
@@ -219,7 +235,7 @@ std::optional<Type> common_of_two(Type left, Type right) {
 }  // namespace
 
 Type result_type(const Signature& signature, std::span<const Type> arguments,
-                 std::span<const std::optional<std::int64_t>> constants) {
+                 std::span<const Value* const> constants) {
     if (signature.result) return {*signature.result};
     const std::string_view rule = signature.row->result;
     if (rule == "=same") return unified(signature, arguments);

@@ -41,6 +41,23 @@ TEST(ResultRules, TakesTheSmallerIntegerPartOfAModulo) {
     EXPECT_EQ(decimals("%", decimal_type(10, 2), decimal_type(5, 1)), decimal_type(6, 2));
 }
 
+TEST(ResultRules, ConstantsDecideTheScaleOfRoundAndToNumber) {
+    const Value one(1);
+    const Value pattern("99G999D9S");
+    const auto type = [](std::string_view name, std::vector<Type> types, const Value* second) {
+        const Value* const constants[] = {nullptr, second};
+        for (const Signature& signature : find(name)) {
+            if (signature.argument_count_max == 2 && !signature.result) {
+                return result_type(signature, types, constants);
+            }
+        }
+        return Type{};
+    };
+    EXPECT_EQ(type("round", {decimal_type(8, 2), {TypeId::integer}}, &one), decimal_type(8, 1));
+    EXPECT_EQ(type("round", {decimal_type(8, 2), {TypeId::integer}}, nullptr), decimal_type(8, 2));
+    EXPECT_EQ(type("to_number", {varchar_type(9), varchar_type(9)}, &pattern), decimal_type(6, 1));
+}
+
 TEST(ResultRules, ConcatenatesLengths) {
     EXPECT_EQ(result("||", "varchar, varchar", {varchar_type(10), char_type(5)}), varchar_type(15));
     EXPECT_EQ(result("||", "varchar, varchar", {varchar_type(65535), varchar_type(1)}),

@@ -29,7 +29,7 @@ constexpr Row kRows[] = {
     format("to_char",             "double precision, varchar",  "varchar",     "bs_to_char_number({1}, {2})",            "dg/r_TO_CHAR"),
     format("to_date",             "varchar, varchar",           "date",        "bs_to_date({1}, {2}, FALSE)",            "dg/r_TO_DATE_function"),
     format("to_date",             "varchar, varchar, boolean",  "date",        "bs_to_date({1}, {2}, {3})",              "dg/r_TO_DATE_function"),
-    format("to_number",           "varchar, varchar",           "numeric",     "@to_number",             "dg/r_TO_NUMBER"),
+    format("to_number",           "varchar, varchar",           "@to_number",  "@to_number",             "dg/r_TO_NUMBER"),
     zoned("to_timestamp",         "varchar, varchar",           "timestamptz", "bs_to_timestamp({1}, {2}, FALSE, {zone})", "dg/r_TO_TIMESTAMP"),
     zoned("to_timestamp",         "varchar, varchar, boolean",  "timestamptz", "bs_to_timestamp({1}, {2}, {3}, {zone})", "dg/r_TO_TIMESTAMP"),
 };

@@ -96,6 +96,13 @@ void ExtendedQuery::describe(std::string_view body) {
     const auto name = reader.read_cstring();
     reader.expect_end();
     if (target == Target::portal) {
+        // A cursor that was declared in SQL is a portal, too.
+        if (!portals_.contains(name)) {
+            if (const auto columns = session_.cursor_columns(name)) {
+                write_row_description(wire_.writer(), *columns, {}, redshift_protocol_);
+                return;
+            }
+        }
         const Portal& described = portal(name);
         current_sql_ = described.source().sql;
         write_row_description(wire_.writer(), described.columns(), described.source().formats,

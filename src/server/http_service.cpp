@@ -38,12 +38,16 @@ net::HttpResponse answer(const net::HttpRequest& request, session::Cluster& clus
 class HttpService::Impl {
 public:
     Impl(const std::string& address, int port, session::Cluster& cluster)
-        : loop_(1), server_(loop_, address, port, [&cluster](const net::HttpRequest& request) {
-              return answer(request, cluster);
-          }) {}
+        : loop_(1),
+          server_(std::make_unique<net::HttpServer>(loop_, address, port,
+                                                    [&cluster](const net::HttpRequest& request) {
+                                                        return answer(request, cluster);
+                                                    })),
+          port_(server_->port()) {}
 
     net::EventLoop loop_;
-    net::HttpServer server_;
+    std::unique_ptr<net::HttpServer> server_;
+    int port_;
 };
 
 HttpService::HttpService(const std::string& address, int port, session::Cluster& cluster)
@@ -51,10 +55,11 @@ HttpService::HttpService(const std::string& address, int port, session::Cluster&
 
 HttpService::~HttpService() = default;
 
-int HttpService::port() const { return impl_->server_.port(); }
+int HttpService::port() const { return impl_->port_; }
 
 void HttpService::stop() {
-    impl_->server_.close();
+    // The listener waits for its coroutine, which needs the loop to end.
+    impl_->server_.reset();
     impl_->loop_.stop();
 }
 

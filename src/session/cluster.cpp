@@ -107,8 +107,7 @@ void Cluster::register_system_relations() {
     for (const auto& relation : catalog::system::relations()) {
         if (relation.producer == nullptr) continue;
         engine::VirtualTable table;
-        table.name = "sys_" + std::string(relation.schema == "pg_catalog" ? "" : "information_schema_") +
-                     std::string(relation.name);
+        table.name = "sys_" + std::string(relation.name);
         const auto found = catalog::system::system_relations().find(relation.schema, relation.name);
         for (const catalog::Column& column : found->columns) {
             table.column_names.push_back(column.name);
@@ -154,6 +153,12 @@ Result Cluster::with_context(
     context.queries = [this] { return log_.queries(); };
     context.load_errors = [this] { return log_.load_errors(); };
     context.settings = [session] { return session->setting_infos(); };
+    context.set_setting = [session](const std::string& name, const std::string& value, bool local) {
+        return session->set_setting(name, value, local);
+    };
+    context.signal = [session](std::int32_t process_id, bool terminate) {
+        return session->signal(process_id, terminate);
+    };
     context.setting = [session](const std::string& name) { return session->setting(name); };
     // Counted when somebody asks: most relations never do.
     context.row_count = [this, counts = std::make_shared<std::optional<std::map<catalog::Oid, std::int64_t>>>()](

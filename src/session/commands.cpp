@@ -152,6 +152,8 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::cancel: run_cancel(sql::as<sql::Cancel>(ast), execution); return true;
         case Kind::lock: run_lock(sql::as<sql::Lock>(ast), execution); return true;
         case Kind::explain: run_explain(sql::as<sql::Explain>(ast), execution); return true;
+        case Kind::copy: run_copy(sql::as<sql::Copy>(ast), execution); return true;
+        case Kind::unload: run_unload(sql::as<sql::Unload>(ast), execution); return true;
         case Kind::copy_stdio: run_copy_stdio(execution); return true;
         case Kind::create_database:
             refuse_in_block("CREATE DATABASE", execution);
@@ -208,9 +210,7 @@ void SessionImpl::run_set(const sql::Set& statement, StatementExecution& executi
                                 "SET LOCAL can only be used in transaction blocks", {}});
             return;
         }
-        if (const auto before = settings_.find(statement.name)) {
-            local_settings_.try_emplace(statement.name, *before);
-        }
+        remember_local_setting(statement.name);
     }
     if (statement.is_default) {
         settings_.reset(statement.name);
@@ -218,6 +218,23 @@ void SessionImpl::run_set(const sql::Set& statement, StatementExecution& executi
         settings_.set(statement.name, joined(statement.values));
     }
     settings_changed();
+}
+
+void SessionImpl::remember_local_setting(const std::string& name) {
+    if (const auto before = settings_.find(name)) local_settings_.try_emplace(name, *before);
+}
+
+std::string SessionImpl::set_setting(const std::string& name, const std::string& value, bool local) {
+    if (local) remember_local_setting(name);
+    settings_.set(name, value);
+    settings_changed();
+    return settings_.get(name);
+}
+
+bool SessionImpl::signal(std::int32_t process_id, bool terminate) {
+    const bool all = superuser();
+    return cluster_.cancel(process_id, terminate ? CancelReason::shutdown : CancelReason::user_request,
+                           [&](std::int32_t owner) { return all || owner == user_; });
 }
 
 void SessionImpl::run_create_table_as(StatementExecution& execution) {

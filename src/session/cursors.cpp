@@ -64,6 +64,12 @@ private:
     std::int64_t left_;
 };
 
+std::optional<std::vector<ResultColumn>> SessionImpl::cursor_columns(std::string_view name) const {
+    const auto cursor = cursors_.find(std::string(name));
+    if (cursor == cursors_.end()) return std::nullopt;
+    return cursor->second.columns;
+}
+
 void SessionImpl::run_declare(const sql::DeclareCursor& statement, StatementExecution& execution) {
     if (block_ != Block::explicit_) {
         throw Error(Code::no_active_sql_transaction, "DECLARE CURSOR may only be used in transaction blocks");

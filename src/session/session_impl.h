@@ -42,6 +42,7 @@ public:
     std::vector<std::pair<std::string, std::string>> take_parameter_changes() override;
     const TextSettings& text_settings() const override { return text_; }
     void cancel(CancelReason reason) override;
+    std::optional<std::vector<ResultColumn>> cursor_columns(std::string_view name) const override;
     void check_canceled() const override { cancel_.check(); }
     NamedStatements& named_statements() override { return named_statements_; }
     std::int64_t statement_timeout_ms() const override { return settings_.integer("statement_timeout"); }
@@ -56,6 +57,10 @@ public:
     // What system relations ask while a statement of this session runs.
     catalog::CatalogView statement_view();
     std::vector<catalog::system::SettingInfo> setting_infos() const;
+    /// set_config(): takes effect for the statements that follow.
+    std::string set_setting(const std::string& name, const std::string& value, bool local);
+    /// pg_cancel_backend() and pg_terminate_backend(). Throws insufficient_privilege (42501).
+    bool signal(std::int32_t process_id, bool terminate);
     std::optional<std::string> setting(const std::string& name) const { return settings_.find(name); }
 
     // For executions.
@@ -84,6 +89,7 @@ private:
     /// Marks the columns in which a write has put values with trailing blanks.
     void absorb_blank_marks(const catalog::Relation& relation);
     void lock_exclusive(catalog::Oid relation);
+    void remember_local_setting(const std::string& name);
 
     // session_impl.cpp
     catalog::CatalogView view() const;
@@ -126,6 +132,11 @@ private:
     void run_cancel(const sql::Cancel& statement, StatementExecution& execution);
     void run_lock(const sql::Lock& statement, StatementExecution& execution);
     void run_explain(const sql::Explain& statement, StatementExecution& execution);
+
+    // copy_unload.cpp
+    void run_copy(const sql::Copy& statement, StatementExecution& execution);
+    void run_unload(const sql::Unload& statement, StatementExecution& execution);
+    copy::Environment copy_environment(const StatementExecution& execution, catalog::Oid table);
 
     // copy_stdio.cpp
     void run_copy_stdio(StatementExecution& execution);

@@ -1,4 +1,5 @@
 /// Values of the session that stand in statements as constants: `$name` rows of the function tables.
+#include <ctime>
 #include <map>
 
 #include "session/session_impl.h"
@@ -11,10 +12,28 @@ constexpr std::string_view kVersion =
     "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), "
     "Redshift 1.0.76913";
 
+/// The account and namespace that a cluster of one's own stands for.
+constexpr std::int64_t kAccount = 123456789012;
+constexpr std::string_view kNamespace = "b1a5e000-0000-4000-8000-000000000000";
+
 constexpr std::int64_t kMicrosPerDay = 86'400'000'000;
 
 std::int64_t floor_day(std::int64_t micros) {
     return micros >= 0 ? micros / kMicrosPerDay : -((-micros + kMicrosPerDay - 1) / kMicrosPerDay);
+}
+
+/// `Fri Sep 19 22:53:50.333525 2008 UTC`.  Doc: dg/r_TIMEOFDAY
+std::string time_of_day(std::int64_t utc_micros, const TimeZone& zone) {
+    const std::int64_t local = utc_micros + std::int64_t{zone.offset_at(utc_micros)} * 1'000'000;
+    const std::time_t seconds = local / 1'000'000;
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    static constexpr std::string_view kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return fmt::format("{} {} {:02} {:02}:{:02}:{:02}.{:06} {} {}", kDays[parts.tm_wday], kMonths[parts.tm_mon],
+                       parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec, local % 1'000'000,
+                       parts.tm_year + 1900, zone.name());
 }
 
 }  // namespace
@@ -38,21 +57,13 @@ Value SessionImpl::session_value(std::string_view name) {
              const std::string schema = s.view().current_schema();
              return schema.empty() ? Value() : Value(schema);
          }},
-        {"current_schemas_explicit",
+        {"current_aws_account", [](SessionImpl&) { return Value(std::int64_t{kAccount}); }},
+        {"current_namespace", [](SessionImpl&) { return Value(std::string(kNamespace)); }},
+        {"current_session_arn", [](SessionImpl&) { return Value(); }},
+        {"default_iam_role", [](SessionImpl&) { return Value("default"); }},
+        {"db_collation",
          [](SessionImpl& s) {
-             std::string list;
-             for (const std::string& schema : s.effective_search_path()) {
-                 if (s.view().find_schema(schema) != nullptr) list += (list.empty() ? "" : ",") + schema;
-             }
-             return Value("{" + list + "}");
-         }},
-        {"current_schemas_implicit",
-         [](SessionImpl& s) {
-             std::string list = s.temporary_.empty() ? "pg_catalog" : "pg_temp,pg_catalog";
-             for (const std::string& schema : s.effective_search_path()) {
-                 if (s.view().find_schema(schema) != nullptr) list += "," + schema;
-             }
-             return Value("{" + list + "}");
+             return Value(s.view().database().case_insensitive ? "case_insensitive" : "case_sensitive");
          }},
         {"version", [](SessionImpl&) { return Value(std::string(kVersion)); }},
         {"pg_backend_pid", [](SessionImpl& s) { return Value(s.process_id_); }},
@@ -83,7 +94,7 @@ Value SessionImpl::session_value(std::string_view name) {
         return Value(transaction_utc);
     }
     if (name == "statement_timestamp") return Value(statement_utc);
-    if (name == "clock_timestamp") return Value(now_micros());
+    if (name == "timeofday") return Value(time_of_day(now_micros(), text_.time_zone));
     throw Error(Code::internal_error, "session value \"{}\" is unknown", name);
 }
 

@@ -1,5 +1,5 @@
-/// Feeds arbitrary bytes to what reads a client's bytes before anything is known of it. Whatever comes, the only way out is
-/// a message or a FatalError; the sanitizers report the rest.
+/// Feeds arbitrary bytes to what reads a client's bytes before anything is known of it. Whatever
+/// comes, the only way out is a message or a FatalError; the sanitizers report the rest.
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -23,7 +23,8 @@ void read_fields(std::string_view body) {
     MessageReader reader(body);
     reader.read_cstring();
     reader.read_cstring();
-    for (std::size_t left = reader.read_count16(2); left > 0; --left) reader.read_int16();
+    for (std::size_t left = reader.read_count16(2); left > 0; --left)
+        reader.read_int16();
     for (std::size_t left = reader.read_count16(4); left > 0; --left) {
         const std::int32_t size = reader.read_int32();
         if (size >= 0) reader.read_bytes(static_cast<std::size_t>(size));
@@ -50,7 +51,8 @@ void read_connection(std::string_view input) {
             blueshift::protocol::parse_startup_packet(*packet);
             started = true;
         }
-        while (const auto frame = buffer.next_frame()) read_fields(frame->body);
+        while (const auto frame = buffer.next_frame())
+            read_fields(frame->body);
         buffer.shrink();
     }
 }

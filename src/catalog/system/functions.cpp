@@ -67,8 +67,6 @@ Value format_type_of(const SystemContext&, const Arguments& arguments) {
     return Value(format_type(Type{*id, typmod}));
 }
 
-Value pg_get_expr(const SystemContext&, const Arguments& arguments) { return arguments[0]; }
-
 Value pg_get_viewdef(const SystemContext& context, const Arguments& arguments) {
     const auto relation = relation_by_oid(context, as_oid(arguments[0]));
     if (relation == nullptr || !is_view(*relation)) return Value("Not a view");
@@ -108,6 +106,7 @@ Value pg_get_constraintdef(const SystemContext& context, const Arguments& argume
 }
 
 Value obj_description(const SystemContext& context, const Arguments& arguments) {
+    if (arguments[0].is_null()) return {};
     for (const Row& row : pg_description(context)) {
         if (row[0].as_int() == arguments[0].as_int() && row[2].as_int() == 0) return row[3];
     }
@@ -136,6 +135,36 @@ Value current_setting(const SystemContext& context, const Arguments& arguments) 
     if (missing_ok) return {};
     throw Error(Code::undefined_object, "unrecognized configuration parameter \"{}\"", arguments[0].as_string());
 }
+
+Value current_schemas(const SystemContext& context, const Arguments& arguments) {
+    std::vector<std::string> names;
+    if (arguments[0].as_bool()) {
+        if (!context.catalog.temporary_relations().empty()) names.emplace_back("pg_temp");
+        names.emplace_back("pg_catalog");
+    }
+    for (const std::string& name : context.catalog.search_path()) {
+        if (context.catalog.find_schema(name) != nullptr) names.push_back(name);
+    }
+    return Value(array_text(names));
+}
+
+Value set_config(const SystemContext& context, const Arguments& arguments) {
+    return Value(context.set_setting(arguments[0].as_string(), arguments[1].as_string(), arguments[2].as_bool()));
+}
+
+Value pg_cancel_backend(const SystemContext& context, const Arguments& arguments) {
+    return Value(std::int64_t{context.signal(static_cast<std::int32_t>(arguments[0].as_int()), false)});
+}
+
+Value pg_terminate_backend(const SystemContext& context, const Arguments& arguments) {
+    return Value(std::int64_t{context.signal(static_cast<std::int32_t>(arguments[0].as_int()), true)});
+}
+
+/// Types and built-in functions are all in pg_catalog, which is always searched.
+Value always_visible(const SystemContext&, const Arguments&) { return Value(true); }
+
+/// There are no indexes.
+Value pg_get_indexdef(const SystemContext&, const Arguments&) { return {}; }
 
 Value regclass_in(const SystemContext& context, const Arguments& arguments) {
     const std::string& text = arguments[0].as_string();
@@ -179,25 +208,35 @@ const std::vector<SystemFunction>& functions() {
     static const std::vector<SystemFunction> kFunctions = {
         //  name                      arguments                              result      strict
         {"col_description",          {T::bigint, T::bigint},                T::varchar,  true,  col_description},
+        {"current_schemas",          {T::boolean},                          T::varchar,  true,  current_schemas},
         {"current_setting",          {T::varchar, T::boolean},              T::varchar,  false, current_setting},
         {"format_encoding",          {T::bigint},                           T::varchar,  true,  format_encoding},
         {"format_type",              {T::bigint, T::bigint},                T::varchar,  false, format_type_of},
         {"has_column_privilege",     {T::varchar, T::varchar, T::varchar, T::varchar}, T::boolean, true, has_column_privilege},
         {"has_database_privilege",   {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_database_privilege},
+        {"has_function_privilege",   {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_function_privilege},
         {"has_schema_privilege",     {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_schema_privilege},
+        {"has_schema_privilege_oid", {T::varchar, T::bigint, T::varchar},   T::boolean,  true,  has_schema_privilege_oid},
         {"has_table_privilege",      {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_table_privilege},
-        {"obj_description",          {T::bigint},                           T::varchar,  true,  obj_description},
+        {"has_table_privilege_oid",  {T::varchar, T::bigint, T::varchar},   T::boolean,  true,  has_table_privilege_oid},
+        {"obj_description",          {T::bigint, T::varchar},               T::varchar,  false, obj_description},
+        {"pg_cancel_backend",        {T::bigint},                           T::bigint,   true,  pg_cancel_backend},
         {"pg_encoding_to_char",      {T::bigint},                           T::varchar,  true,  pg_encoding_to_char},
+        {"pg_function_is_visible",   {T::bigint},                           T::boolean,  true,  always_visible},
         {"pg_get_constraintdef",     {T::bigint},                           T::varchar,  true,  pg_get_constraintdef},
-        {"pg_get_expr",              {T::varchar, T::bigint},               T::varchar,  true,  pg_get_expr},
+        {"pg_get_indexdef",          {T::bigint},                           T::varchar,  true,  pg_get_indexdef},
         {"pg_get_userbyid",          {T::bigint},                           T::varchar,  true,  pg_get_userbyid},
         {"pg_get_viewdef",           {T::bigint},                           T::varchar,  true,  pg_get_viewdef},
         {"pg_table_is_visible",      {T::bigint},                           T::boolean,  true,  pg_table_is_visible},
+        {"pg_terminate_backend",     {T::bigint},                           T::bigint,   true,  pg_terminate_backend},
+        {"pg_type_is_visible",       {T::bigint},                           T::boolean,  true,  always_visible},
         {"regclass_in",              {T::varchar},                          T::bigint,   true,  regclass_in},
         {"regclass_out",             {T::bigint},                           T::varchar,  true,  regclass_out},
         {"regtype_in",               {T::varchar},                          T::bigint,   true,  regtype_in},
         {"regtype_out",              {T::bigint},                           T::varchar,  true,  regtype_out},
+        {"set_config",               {T::varchar, T::varchar, T::boolean},  T::varchar,  true,  set_config},
         {"to_regclass",              {T::varchar},                          T::bigint,   true,  to_regclass},
+        {"user_is_member_of",        {T::varchar, T::varchar},              T::boolean,  true,  user_is_member_of},
     };
     // clang-format on
     return kFunctions;

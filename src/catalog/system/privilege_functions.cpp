@@ -114,6 +114,37 @@ Value has_schema_privilege(const SystemContext& context, const std::vector<Value
     return any_privilege(rules, *schema, letters);
 }
 
+Value has_table_privilege_oid(const SystemContext& context, const std::vector<Value>& arguments) {
+    return has_table_privilege(context, {arguments[0], std::to_string(arguments[1].as_int()), arguments[2]});
+}
+
+Value has_schema_privilege_oid(const SystemContext& context, const std::vector<Value>& arguments) {
+    const auto oid = static_cast<Oid>(arguments[1].as_int());
+    for (const BuiltinSchema& schema : kBuiltinSchemas) {
+        if (schema.oid == oid) {
+            return Value(letters_of(arguments[2].as_string()).find('U') != std::string::npos);
+        }
+    }
+    const Schema* schema = context.catalog.snapshot().schemas.find(oid);
+    if (schema == nullptr) return {};
+    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
+    return any_privilege(rules, *schema, letters_of(arguments[2].as_string()));
+}
+
+Value has_function_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
+    user_id(context, arguments[0].as_string());
+    return Value(true);
+}
+
+Value user_is_member_of(const SystemContext& context, const std::vector<Value>& arguments) {
+    const std::int32_t user = user_id(context, arguments[0].as_string());
+    const Group* group = context.catalog.snapshot().groups.find(kInvalidOid, arguments[1].as_string());
+    if (group == nullptr) {
+        throw Error(Code::undefined_object, "group \"{}\" does not exist", arguments[1].as_string());
+    }
+    return Value(std::find(group->members.begin(), group->members.end(), user) != group->members.end());
+}
+
 Value has_database_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
     const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
     const Database* database = context.catalog.snapshot().databases.find(kInvalidOid, arguments[1].as_string());

@@ -82,6 +82,10 @@ struct SystemContext {
     std::function<std::vector<SettingInfo>()> settings;
     /// Value of one setting, hidden ones and context variables included; nothing when unknown.
     std::function<std::optional<std::string>(const std::string&)> setting;
+    /// Changes a setting of the asking session; for the transaction only when `local`. Returns its new value.
+    std::function<std::string(const std::string& name, const std::string& value, bool local)> set_setting;
+    /// Cancels another session's statement, or ends the session. False when there is none of this process id.
+    std::function<bool(std::int32_t process_id, bool terminate)> signal;
     /// Estimated rows of a table.
     std::function<std::int64_t(Oid)> row_count;
 };

@@ -1,73 +1,27 @@
 #include "engine/duckdb/appender.h"
 
 #include "engine/duckdb/errors.h"
-#include "engine/duckdb/type_map.h"
 
 namespace blueshift::engine {
 
-namespace {
-
-std::string quoted(const std::string& name) {
-    std::string out = "\"";
-    for (const char letter : name) {
-        out += letter;
-        if (letter == '"') out += letter;
-    }
-    return out + '"';
-}
-
-/// The INSERT that reads the appended columns and turns JSON text into the engine's semi-structured type.
-std::string insert_query(const std::string& schema, const std::string& table, std::span<const Type> types) {
-    std::string list;
-    for (std::size_t index = 0; index < types.size(); ++index) {
-        const bool is_json = types[index].id == TypeId::super;
-        list += fmt::format("{}{}", index == 0 ? "" : ", ",
-                            is_json ? fmt::format("CAST(CAST(col{} AS JSON) AS VARIANT)", index + 1)
-                                    : fmt::format("col{}", index + 1));
-    }
-    return fmt::format("INSERT INTO {}.{} SELECT {} FROM appended_data", quoted(schema), quoted(table), list);
-}
-
-}  // namespace
-
 DuckDbAppender::DuckDbAppender(duckdb_connection connection, const std::string& schema,
-                               const std::string& table, std::vector<Type> types,
+                               const std::string& table, const std::vector<Type>& types,
                                std::shared_ptr<ConnectionState> state)
-    : types_(std::move(types)), state_(std::move(state)), row_count_max_(duckdb_vector_size()) {
-    open(connection, schema, table);
+    : state_(std::move(state)), row_count_max_(duckdb_vector_size()) {
+    if (duckdb_appender_create(connection, schema.c_str(), table.c_str(), handle_.out()) == DuckDBError) fail();
+    if (duckdb_appender_column_count(handle_.get()) != types.size()) {
+        throw Error(Code::internal_error, "table \"{}\" does not have {} columns", table, types.size());
+    }
     std::vector<LogicalTypeHandle> owners;
     std::vector<duckdb_logical_type> logical;
-    for (std::size_t index = 0; index < types_.size(); ++index) {
+    for (std::size_t index = 0; index < types.size(); ++index) {
         owners.emplace_back(duckdb_appender_column_type(handle_.get(), index));
         logical.push_back(owners.back().get());
         writers_.emplace_back(logical.back());
     }
     chunk_ = ChunkHandle(duckdb_create_data_chunk(logical.data(), logical.size()));
-    for (std::size_t index = 0; index < types_.size(); ++index) {
+    for (std::size_t index = 0; index < types.size(); ++index) {
         vectors_.push_back(duckdb_data_chunk_get_vector(chunk_.get(), index));
-    }
-}
-
-void DuckDbAppender::open(duckdb_connection connection, const std::string& schema,
-                          const std::string& table) {
-    bool has_json = false;
-    for (const Type& type : types_) has_json = has_json || type.id == TypeId::super;
-    duckdb_state opened;
-    if (has_json) {
-        std::vector<LogicalTypeHandle> owners;
-        std::vector<duckdb_logical_type> logical;
-        for (const Type& type : types_) {
-            logical.push_back(owners.emplace_back(logical_type_of(type)).get());
-        }
-        opened = duckdb_appender_create_query(connection, insert_query(schema, table, types_).c_str(),
-                                              logical.size(), logical.data(), nullptr, nullptr,
-                                              handle_.out());
-    } else {
-        opened = duckdb_appender_create(connection, schema.c_str(), table.c_str(), handle_.out());
-    }
-    if (opened == DuckDBError) fail();
-    if (duckdb_appender_column_count(handle_.get()) != types_.size()) {
-        throw Error(Code::internal_error, "table \"{}\" does not have {} columns", table, types_.size());
     }
 }
 

@@ -16,16 +16,14 @@ class DuckDbAppender : public Appender {
 public:
     /// Throws undefined_table (42P01).
     DuckDbAppender(duckdb_connection connection, const std::string& schema, const std::string& table,
-                   std::vector<Type> types, std::shared_ptr<ConnectionState> state);
+                   const std::vector<Type>& types, std::shared_ptr<ConnectionState> state);
     void append(std::span<const Value> row) override;
     void finish() override;
 
 private:
-    void open(duckdb_connection connection, const std::string& schema, const std::string& table);
     void flush_chunk();
     [[noreturn]] void fail();
 
-    std::vector<Type> types_;
     std::shared_ptr<ConnectionState> state_;
     AppenderHandle handle_;
     ChunkHandle chunk_;

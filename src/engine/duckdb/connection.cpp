@@ -181,7 +181,7 @@ std::int64_t DuckDbConnection::execute(Prepared& statement, std::span<const Type
 std::unique_ptr<Appender> DuckDbConnection::appender(const std::string& schema,
                                                      const std::string& table,
                                                      std::vector<Type> types) {
-    return std::make_unique<DuckDbAppender>(handle_.get(), schema, table, std::move(types), state_);
+    return std::make_unique<DuckDbAppender>(handle_.get(), schema, table, types, state_);
 }
 
 }  // namespace blueshift::engine

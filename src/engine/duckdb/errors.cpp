@@ -1,5 +1,6 @@
 #include "engine/duckdb/errors.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -87,9 +88,6 @@ constexpr Rule kRules[] = {  // To add: a row above the general one of its type,
     {DUCKDB_ERROR_OUT_OF_MEMORY, "temp directory",         Code::disk_full,                      ""},
     {DUCKDB_ERROR_OUT_OF_MEMORY, "",                       Code::out_of_memory,                  "out of memory"},
     {DUCKDB_ERROR_PERMISSION,   "",                        Code::insufficient_privilege,         ""},
-    {DUCKDB_ERROR_HTTP,         "403",                     Code::insufficient_privilege,         ""},
-    {DUCKDB_ERROR_HTTP,         "404",                     Code::undefined_file,                 ""},
-    {DUCKDB_ERROR_HTTP,         "",                        Code::io_error,                       ""},
     {DUCKDB_ERROR_IO,           "No space left",           Code::disk_full,                      "could not extend file: no space left on device"},
     {DUCKDB_ERROR_IO,           "No files found",          Code::undefined_file,                 ""},
     {DUCKDB_ERROR_IO,           "",                        Code::io_error,                       ""},
@@ -127,6 +125,40 @@ std::string_view headline(std::string_view text) {
     return text.substr(0, text.find('\n'));
 }
 
+/// Removes the parameters of object URLs, which may hold credentials.
+std::string without_url_parameters(std::string_view text) {
+    std::string out;
+    while (true) {
+        const std::size_t begin = text.find("?s3_");
+        out += text.substr(0, begin);
+        if (begin == std::string_view::npos) return out;
+        text.remove_prefix(begin);
+        text.remove_prefix(std::min(text.find_first_of("' \n"), text.size()));
+    }
+}
+
+/// `… (HTTP 403 Forbidden)`, then, after a blank line, `<S3 error code>: <reason>` when the store gave one.
+Error http_error(std::string_view message) {
+    constexpr std::string_view kStatus = "(HTTP ";
+    const std::size_t at = message.find(kStatus);
+    if (at == std::string_view::npos) return Error(Code::io_error, "{}", headline(message));
+    const std::string_view status = message.substr(at + kStatus.size(), 3);
+    const Code code = status == "403" || status == "401" ? Code::insufficient_privilege
+                      : status == "404"                  ? Code::undefined_file
+                                                         : Code::io_error;
+    std::string_view reason = message.substr(std::min(message.find("\n\n", at) + 2, message.size()));
+    reason = reason.substr(0, reason.find('\n'));
+    const std::size_t colon = reason.find(": ");
+    if (colon == std::string_view::npos || reason.substr(0, colon).find(' ') != std::string_view::npos) {
+        const std::string_view phrase = message.substr(at + kStatus.size() + 4);
+        return Error(code, "S3ServiceException:{},Status {}", phrase.substr(0, phrase.find(')')), status)
+            .detail(std::string(headline(message)));
+    }
+    return Error(code, "S3ServiceException:{},Status {},Error {}", reason.substr(colon + 2), status,
+                 reason.substr(0, colon))
+        .detail(std::string(headline(message)));
+}
+
 /// The table that a message names in double quotes or after `table `; empty when it names none.
 std::string_view table_in(std::string_view text) {
     const std::size_t begin = text.find('"');
@@ -159,9 +191,11 @@ Error constraint(std::string_view text) {
 
 Error map_error(duckdb_error_type type, std::string_view message) {
     if (std::optional<Error> own = unpack(message)) return *own;
-    const std::string_view text = headline(message);
+    const std::string public_text = without_url_parameters(message);
+    const std::string_view text = headline(public_text);
     if (type == DUCKDB_ERROR_INTERRUPT) return cancel_error(CancelReason::user_request);
     if (type == DUCKDB_ERROR_CONSTRAINT) return constraint(text);
+    if (type == DUCKDB_ERROR_HTTP) return http_error(public_text);
     for (const Rule& rule : kRules) {
         if (rule.type != DUCKDB_ERROR_INVALID && rule.type != type) continue;
         if (text.find(rule.needle) == std::string_view::npos) continue;

@@ -58,6 +58,20 @@ TEST(MapErrorTest, ShowsNothingOfTheEmittedSql) {
     EXPECT_EQ(error.message(), "Could not convert string 'abc' to INT32");
 }
 
+TEST(MapErrorTest, ObjectStore) {
+    const Error denied = map_error(
+        "HTTP Error: HTTP GET error reading 's3://b/t.csv?s3_access_key_id=AKIA&s3_secret_access_key=hush' in region "
+        "'us-east-1' (HTTP 403 Forbidden)\n\nSignatureDoesNotMatch: The signature does not match.\n\nLINE 1: x");
+    EXPECT_EQ(denied.code(), Code::insufficient_privilege);
+    EXPECT_EQ(denied.message(), "S3ServiceException:The signature does not match.,Status 403,Error SignatureDoesNotMatch");
+    EXPECT_EQ(denied.detail(), "HTTP GET error reading 's3://b/t.csv' in region 'us-east-1' (HTTP 403 Forbidden)");
+    const Error missing = map_error("HTTP Error: HTTP GET error reading 's3://b/x' in region 'r' (HTTP 404 Not Found)\n\nLINE 1: x");
+    EXPECT_EQ(missing.code(), Code::undefined_file);
+    EXPECT_EQ(missing.message(), "S3ServiceException:Not Found,Status 404");
+    EXPECT_EQ(map_error("IO Error: Could not resolve 's3://b/x?s3_secret_access_key=hush'").message(),
+              "Could not resolve 's3://b/x'");
+}
+
 TEST(MapErrorTest, StorageAndResources) {
     EXPECT_EQ(map_error("Out of Memory Error: failed to allocate data of size 1.0 GiB").code(), Code::out_of_memory);
     EXPECT_EQ(map_error("IO Error: Could not write file \"/x\": No space left on device").code(), Code::disk_full);

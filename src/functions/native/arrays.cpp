@@ -1,5 +1,7 @@
 #include "functions/native/arrays.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "types/array_text.h"
@@ -18,14 +20,19 @@ std::optional<std::string> vector_element(std::string_view text, std::int32_t in
     return std::nullopt;
 }
 
-/// Elements of an array or a vector.
-std::vector<std::optional<std::string>> elements_of(std::string_view text) {
-    if (text.starts_with('{')) return array_elements(text);
-    std::vector<std::optional<std::string>> elements;
-    for (std::int32_t index = 0; std::optional<std::string> element = vector_element(text, index); ++index) {
-        elements.push_back(std::move(element));
+/// First and last index.
+struct Bounds {
+    std::int32_t lower;
+    std::int32_t upper;
+};
+
+std::optional<Bounds> bounds_of(std::string_view array) {
+    if (array.starts_with('{')) {
+        const auto count = static_cast<std::int32_t>(array_elements(array).size());
+        return count == 0 ? std::nullopt : std::optional(Bounds{1, count});
     }
-    return elements;
+    if (array.empty()) return std::nullopt;
+    return Bounds{0, static_cast<std::int32_t>(std::ranges::count(array, ' '))};
 }
 
 }  // namespace
@@ -42,27 +49,36 @@ std::optional<std::string> element_of_array(std::string_view array, std::int32_t
     return elements[static_cast<std::size_t>(index) - 1];
 }
 
-std::string array_to_string(std::string_view array, std::string_view delimiter) {
-    std::string text;
-    bool first = true;
-    for (const auto& element : elements_of(array)) {
-        if (!element) continue;
-        if (!first) text += delimiter;
-        text += *element;
-        first = false;
-    }
-    return text;
+std::optional<std::string> array_dims(std::string_view array) {
+    const auto bounds = bounds_of(array);
+    if (!bounds) return std::nullopt;
+    return fmt::format("[{}:{}]", bounds->lower, bounds->upper);
 }
 
 std::optional<std::int32_t> array_lower(std::string_view array, std::int32_t dimension) {
-    if (dimension != 1 || elements_of(array).empty()) return std::nullopt;
-    return array.starts_with('{') ? 1 : 0;
+    const auto bounds = bounds_of(array);
+    return bounds && dimension == 1 ? std::optional(bounds->lower) : std::nullopt;
 }
 
 std::optional<std::int32_t> array_upper(std::string_view array, std::int32_t dimension) {
-    const std::optional<std::int32_t> lower = array_lower(array, dimension);
-    if (!lower) return std::nullopt;
-    return *lower + static_cast<std::int32_t>(elements_of(array).size()) - 1;
+    const auto bounds = bounds_of(array);
+    return bounds && dimension == 1 ? std::optional(bounds->upper) : std::nullopt;
+}
+
+std::string array_to_string(std::string_view array, std::string_view separator) {
+    std::string out;
+    const auto append = [&](std::string_view element) {
+        if (!out.empty()) out += separator;
+        out += element;
+    };
+    if (array.starts_with('{')) {
+        for (const auto& element : array_elements(array)) {
+            if (element) append(*element);
+        }
+    } else {
+        for (std::int32_t index = 0; const auto element = vector_element(array, index); ++index) append(*element);
+    }
+    return out;
 }
 
 }  // namespace blueshift::functions

@@ -12,10 +12,11 @@ bool array_contains(std::string_view array, std::string_view element);
 /// Element `index`, from 1 in an array, from 0 in a vector; nothing when it is NULL or there is none.
 std::optional<std::string> element_of_array(std::string_view array, std::int32_t index);
 
-/// The elements that are not NULL, joined by `delimiter`.
-std::string array_to_string(std::string_view array, std::string_view delimiter);
-/// First and last index of a dimension; arrays here have one. Nothing for an empty array and for other dimensions.
+/// Bounds as `[1:3]`, first and last index of dimension `dimension`; nothing when the array is empty or has not so many.
+std::optional<std::string> array_dims(std::string_view array);
 std::optional<std::int32_t> array_lower(std::string_view array, std::int32_t dimension);
 std::optional<std::int32_t> array_upper(std::string_view array, std::int32_t dimension);
+/// The elements that are not NULL with `separator` between them.
+std::string array_to_string(std::string_view array, std::string_view separator);
 
 }  // namespace blueshift::functions

@@ -24,18 +24,21 @@ TEST(ArrayElement, ArraysFromOneVectorsFromZero) {
     EXPECT_EQ(element_of_array("7", -1), std::nullopt);
 }
 
-TEST(ArrayToString, LeavesOutNulls) {
-    EXPECT_EQ(array_to_string("{a,NULL,\"b c\"}", "-"), "a-b c");
-    EXPECT_EQ(array_to_string("1 2", ","), "1,2");
-    EXPECT_EQ(array_to_string("{}", ","), "");
-}
-
-TEST(ArrayBounds, AreThoseOfOneDimension) {
+TEST(ArrayBounds, OfOneDimension) {
+    EXPECT_EQ(array_dims("{a,b,c}"), "[1:3]");
+    EXPECT_EQ(array_dims("1 2"), "[0:1]");
+    EXPECT_EQ(array_dims("{}"), std::nullopt);
     EXPECT_EQ(array_lower("{a,b}", 1), 1);
     EXPECT_EQ(array_upper("{a,b}", 1), 2);
+    EXPECT_EQ(array_upper("4 5 6", 1), 2);
     EXPECT_EQ(array_upper("{a,b}", 2), std::nullopt);
-    EXPECT_EQ(array_upper("{}", 1), std::nullopt);
-    EXPECT_EQ(array_upper("7 8 9", 1), 2);
+    EXPECT_EQ(array_upper("", 1), std::nullopt);
+}
+
+TEST(ArrayToString, LeavesNullsOut) {
+    EXPECT_EQ(array_to_string("{a,NULL,\"b c\"}", ", "), "a, b c");
+    EXPECT_EQ(array_to_string("1 2", "-"), "1-2");
+    EXPECT_EQ(array_to_string("{}", "-"), "");
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace blueshift::functions {
 std::string timestamp_to_char(Timestamp value, std::string_view format);
 /// In the session's time zone.
 std::string timestamptz_to_char(TimestampTz value, std::string_view format, std::string_view zone);
+std::string interval_to_char(Interval value, std::string_view format);
 /// Digits that do not fit are `#`.
 std::string number_to_char(Number value, std::string_view format);
 

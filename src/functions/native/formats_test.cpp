@@ -54,6 +54,11 @@ TEST(ToCharDatetime, ZonesOfTimestampTz) {
     EXPECT_EQ(timestamptz_to_char(instant, "HH24:MI OF", "Asia/Kolkata"), "17:30 +05:30");
 }
 
+TEST(ToCharDatetime, Intervals) {
+    EXPECT_EQ(interval_to_char({14, 3, 100'000'000'000}, "YYYY-MM-DD HH24:MI:SS"), "0001-02-03 27:46:40");
+    EXPECT_EQ(interval_to_char({0, 0, 1'500'000}, "FMYYYY SS.MS"), "0 01.500");
+}
+
 // Doc: dg/r_TO_DATE_function
 TEST(ToDate, ExamplesOfTheDocumentation) {
     EXPECT_EQ(read_date("02 Oct 2001", "DD Mon YYYY"), "2001-10-02");

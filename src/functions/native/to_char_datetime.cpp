@@ -1,6 +1,7 @@
 // TO_CHAR of timestamps.  Doc: dg/r_FORMAT_strings
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "functions/native/calendar_names.h"
@@ -17,8 +18,9 @@ namespace {
 
 constexpr std::size_t kNameWidth = 9;  // of "September" and "Wednesday"
 
-/// A timestamp in its parts, with its zone when it has one.
+/// A timestamp in its parts, with its zone when it has one; or an interval.
 struct Moment {
+    bool is_interval = false;
     std::int64_t days = 0;
     std::int64_t micros_of_day = 0;
     CivilDate date;
@@ -45,7 +47,9 @@ std::string in_case(std::string_view capitalized, LetterCase letters) {
 }
 
 /// Year 0 is 1 BC: shown as it is counted.
-std::int64_t shown_year(std::int64_t year) { return year > 0 ? year : 1 - year; }
+std::int64_t counted_year(std::int64_t year) { return year > 0 ? year : 1 - year; }
+
+std::int64_t shown_year(const Moment& at) { return at.is_interval ? at.date.year : counted_year(at.date.year); }
 
 std::string offset_text(std::int32_t seconds) {
     const std::int32_t minutes = std::abs(seconds) / 60;
@@ -73,8 +77,8 @@ struct NumberAndWidth {
 
 NumberAndWidth number_of(DatetimeToken token, const Moment& at) {
     using enum DatetimeToken;
-    const std::int64_t year = shown_year(at.date.year);
-    const auto iso_year = [&] { return shown_year(blueshift::iso_week(at.days).year); };
+    const std::int64_t year = shown_year(at);
+    const auto iso_year = [&] { return counted_year(blueshift::iso_week(at.days).year); };
     switch (token) {
         case hour12: return {(at.time.hour + 11) % 12 + 1, 2};
         case hour24: return {at.time.hour, 2};
@@ -118,7 +122,8 @@ std::string word_of(const DatetimeElement& element, const Moment& at) {
         if (element.fill && out.size() < width) out.resize(width, ' ');
         return out;
     };
-    const std::string_view month_text = kMonthNames[static_cast<std::size_t>(at.date.month - 1)];
+    const auto month_index = static_cast<std::size_t>(std::max(at.date.month, 1) - 1);
+    const std::string_view month_text = kMonthNames[month_index];
     const std::string_view day_text = kDayNames[static_cast<std::size_t>(day_of_week(at.days))];
     switch (element.token) {
         case meridian: return in_case(afternoon ? "PM" : "AM", element.letters);
@@ -127,7 +132,7 @@ std::string word_of(const DatetimeElement& element, const Moment& at) {
         case era_dots: return in_case(before_christ ? "B.C." : "A.D.", element.letters);
         case month_name: return padded(month_text, kNameWidth);
         case month_short: return in_case(month_text.substr(0, kShortName), element.letters);
-        case roman_month: return padded(kRomanMonths[static_cast<std::size_t>(at.date.month - 1)], 4);
+        case roman_month: return padded(kRomanMonths[month_index], 4);
         case day_name: return padded(day_text, kNameWidth);
         case day_short: return in_case(day_text.substr(0, kShortName), element.letters);
         case zone_name: return in_case(at.zone_name, element.letters);
@@ -141,7 +146,7 @@ std::string element_text(const DatetimeElement& element, const Moment& at) {
     std::int64_t number;
     std::string out;
     if (element.token == DatetimeToken::year_comma) {
-        number = shown_year(at.date.year);
+        number = shown_year(at);
         out = fmt::format("{},{:03}", number / 1000, number % 1000);
     } else {
         const auto [value, width] = number_of(element.token, at);
@@ -162,6 +167,16 @@ std::string moment_to_char(const Moment& at, std::string_view format) {
 
 std::string timestamp_to_char(Timestamp value, std::string_view format) {
     return moment_to_char(moment_of(value.micros), format);
+}
+
+std::string interval_to_char(Interval value, std::string_view format) {
+    // Its parts stand where those of a date would; months count from 0.
+    Moment at{.is_interval = true};
+    at.date = {value.months / 12, value.months % 12, value.days};
+    at.time = {static_cast<int>(value.micros / kMicrosPerHour), static_cast<int>(value.micros / kMicrosPerMinute % 60),
+               static_cast<int>(value.micros / kMicrosPerSecond % 60), static_cast<int>(value.micros % kMicrosPerSecond)};
+    at.micros_of_day = value.micros;
+    return moment_to_char(at, format);
 }
 
 std::string timestamptz_to_char(TimestampTz value, std::string_view format, std::string_view zone) {

@@ -13,7 +13,7 @@
 
 namespace blueshift::engine {
 
-/// Whether a function may fail, which decides the type of its text arguments (see safe_text.h).
+/// Whether a value of this argument may make the function fail, which decides its type if it is a text (see safe_text.h).
 enum class Failure { possible, never };
 
 /// Argument<T>::type() is the engine's type; Argument<T>(vector, scale)[row] the value of a row that is not NULL.

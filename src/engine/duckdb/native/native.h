@@ -3,6 +3,7 @@
 #include <duckdb.h>
 
 #include <array>
+#include <concepts>
 #include <tuple>
 #include <utility>
 
@@ -12,14 +13,26 @@
 
 namespace blueshift::engine {
 
+/// The arguments whose values may make a function fail, a bit each.
+struct FailingArguments {
+    std::uint32_t bits = 0;
+    constexpr Failure operator[](std::size_t index) const {
+        return ((bits >> index) & 1) != 0 ? Failure::possible : Failure::never;
+    }
+};
+inline constexpr FailingArguments kAll{~0U};
+inline constexpr FailingArguments kNone{0};
+/// By position, from 0.
+constexpr FailingArguments only(std::same_as<int> auto... positions) { return {((1U << positions) | ...)}; }
+
 /// One row of the native tables.
 struct Native {
     const char* name;
     duckdb_scalar_function_t run;
     /// Adds parameters and result type to a new function.
-    void (*declare)(duckdb_scalar_function function, int scale, Failure failure);
+    void (*declare)(duckdb_scalar_function function, int scale, FailingArguments failing);
     bool by_scale;      ///< registered once per scale, as <name>_<scale>
-    Failure failure = Failure::possible;
+    FailingArguments failing;
 };
 
 template <class T>
@@ -35,8 +48,9 @@ struct NativeCall<function> {
     static constexpr bool kByScale = (std::is_same_v<A, functions::Scale> || ...);
     static constexpr bool kSeesNulls = (kIsOptional<A> || ...);
 
-    static void declare(duckdb_scalar_function handle, int scale, Failure failure) {
-        (declare_one<A>(handle, failure), ...);
+    static void declare(duckdb_scalar_function handle, int scale, FailingArguments failing) {
+        std::size_t position = 0;
+        (declare_one<A>(handle, failing[position++]), ...);
         duckdb_scalar_function_set_return_type(handle, Result<R>::type(scale).get());
         if (kSeesNulls) duckdb_scalar_function_set_special_handling(handle);
     }
@@ -94,11 +108,12 @@ private:
     }
 };
 
-/// A row for `function`. Say Failure::never of functions that throw for no input at all: they run faster.
+/// A row for `function`. Name the arguments that can make it fail where these are not all: it runs faster on a text that cannot.
+/// An argument that is a constant in practice, as a length or a position, need not count.
 template <auto function>
-constexpr Native native(const char* name, Failure failure = Failure::possible) {
+constexpr Native native(const char* name, FailingArguments failing = kAll) {
     using Call = NativeCall<function>;
-    return {name, Call::run, Call::declare, Call::kByScale, failure};
+    return {name, Call::run, Call::declare, Call::kByScale, failing};
 }
 
 }  // namespace blueshift::engine

@@ -63,7 +63,7 @@ TEST_F(NativeTest, EveryKindOfArgumentAndResult) {
         return value_of(*connection_, "SELECT " + sql, {TypeId::varchar});
     };
     EXPECT_EQ(text("bs_substring('caterpillar', -2, 6)"), Value("cat"));
-    EXPECT_EQ(text("bs_from_varbyte(bs_substring_varbyte(bs_to_varbyte('abc', 'utf8'), 2), 'utf8')"), Value("bc"));
+    EXPECT_EQ(text("bs_from_varbyte(bs_substring(bs_to_varbyte('abc', 'utf8'), 2), 'utf8')"), Value("bc"));
     EXPECT_EQ(text("bs_timestamptz_to_text(bs_text_to_timestamptz('2020-07-01 12:00', 'MDY', 'America/New_York'), 'UTC')"),
               Value("2020-07-01 16:00:00+00"));
     EXPECT_EQ(text("bs_timetz_to_text(bs_text_to_timetz('12:00:00-03', 'UTC'))"), Value("12:00:00-03"));
@@ -76,6 +76,13 @@ TEST_F(NativeTest, EveryKindOfArgumentAndResult) {
     EXPECT_EQ(text("bs_to_number_1('12,454.8-', '99G999D9S')::VARCHAR"), Value("-12454.8"));
     EXPECT_EQ(text("bs_regexp_replace('aaa', 'a', 'b', 1, '')"), Value("bbb"));
     EXPECT_TRUE(text("bs_chr(200)").is_null());
+    EXPECT_EQ(text("bs_super_arithmetic('+', '1', '0.5')"), Value("1.5"));
+    EXPECT_EQ(text("bs_super_arithmetic('-', '1')"), Value("-1"));
+    EXPECT_EQ(text("bs_to_hex(10::BIGINT) || bs_to_hex('ab'::BLOB)"), Value("a6162"));
+    EXPECT_EQ(text("bs_text_to_numeric_alt('1.5')::VARCHAR"), Value("2"));
+    EXPECT_EQ(value_of(*connection_, "SELECT bs_fnv_hash('abcd', -3750763034362895579)", kBigint), Value(-281581062704388899));
+    EXPECT_EQ(value_of(*connection_, "SELECT bs_fnv_hash(1::SMALLINT, CAST(-3750763034362895579 AS BIGINT))", kBigint),
+              Value(589727492704079044));
     EXPECT_EQ(value_of(*connection_, "SELECT bs_text_to_bool('t') AND bs_fnv_hash(1::SMALLINT, 0) <> bs_fnv_hash(1, 0)", {TypeId::boolean}),
               Value(true));
 }

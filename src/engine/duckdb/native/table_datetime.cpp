@@ -1,8 +1,8 @@
 #include "engine/duckdb/native/tables.h"
-#include "functions/native/intervals.h"
-#include "functions/native/zones.h"
 #include "functions/native/calendar.h"
 #include "functions/native/formats.h"
+#include "functions/native/intervals.h"
+#include "functions/native/zones.h"
 
 namespace blueshift::engine {
 
@@ -18,9 +18,10 @@ std::span<const Native> datetime_natives() {
         native<&months_between>("bs_months_between"),
         native<&next_day>("bs_next_day"),
         native<&timestamptz_add>("bs_timestamptz_add"),
-        native<&timestamp_to_char>("bs_to_char"),
-        native<&number_to_char>("bs_to_char_number"),
-        native<&timestamptz_to_char>("bs_to_char_tz"),
+        native<&timestamp_to_char>("bs_to_char", kNone),
+        native<&timestamptz_to_char>("bs_to_char"),
+        native<&interval_to_char>("bs_to_char", kNone),
+        native<&number_to_char>("bs_to_char_number", only(1)),
         native<&text_to_date_format>("bs_to_date"),
         native<&text_to_number_format>("bs_to_number"),
         native<&text_to_timestamptz_format>("bs_to_timestamp"),

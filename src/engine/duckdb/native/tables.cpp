@@ -17,7 +17,7 @@ void register_set(duckdb_connection connection, std::span<const Native> signatur
     for (const Native& row : signatures) {
         const ScalarFunctionHandle function(duckdb_create_scalar_function());
         duckdb_scalar_function_set_name(function.get(), name.c_str());
-        row.declare(function.get(), scale, row.failure);
+        row.declare(function.get(), scale, row.failing);
         duckdb_scalar_function_set_extra_info(
             function.get(), reinterpret_cast<void*>(static_cast<std::intptr_t>(scale)), nullptr);
         duckdb_scalar_function_set_function(function.get(), row.run);
@@ -43,8 +43,7 @@ void register_table(duckdb_connection connection, std::span<const Native> table)
 
 void register_natives(duckdb_connection connection) {
     register_safe_types(connection);
-    for (const auto table : {cast_natives(), datetime_natives(), numeric_natives(), string_natives(),
-                             super_natives()}) {
+    for (const auto table : {cast_natives(), datetime_natives(), numeric_natives(), string_natives()}) {
         register_table(connection, table);
     }
 }

@@ -11,7 +11,6 @@ std::span<const Native> cast_natives();
 std::span<const Native> datetime_natives();
 std::span<const Native> numeric_natives();
 std::span<const Native> string_natives();
-std::span<const Native> super_natives();
 
 /// Registers all of them, and the argument types they need.
 void register_natives(duckdb_connection connection);

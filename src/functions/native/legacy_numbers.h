@@ -1,0 +1,16 @@
+#pragma once
+/// Numbers as Teradata reads them.
+#include <cstdint>
+#include <string_view>
+
+#include "functions/native/values.h"
+
+namespace blueshift::functions {
+
+/// The whole part of `text`, whose sign may follow the digits; 0 for blanks only.
+/// Throws invalid_text_representation (22P02), numeric_value_out_of_range (22003).  Doc: dg/r_TEXT_TO_INT_ALT
+std::int32_t text_to_int_alt(std::string_view text);
+/// Rounded half to even.  Doc: dg/r_TEXT_TO_NUMERIC_ALT
+Unscaled text_to_numeric_alt(std::string_view text);
+
+}  // namespace blueshift::functions
