@@ -49,8 +49,7 @@ protected:
         bound_ = analyze::analyze(*statement, analysis);
         EmitContext context{.text = text_,
                             .session_value = [](std::string_view name) { return Value(name); },
-                            .catalog_token = 77,
-                            .wide_decimals = wide_decimals_};
+                            .catalog_token = 77};
         std::vector<std::string> texts = emit_statement(*bound_, context);
         uses_session_values_ = context.uses_session_values;
         return texts;
@@ -66,7 +65,6 @@ protected:
 
     catalog::WorkingCatalog working_{std::make_shared<catalog::Snapshot>()};
     TextSettings text_;
-    bool wide_decimals_ = false;
     bool uses_session_values_ = false;
     analyze::BoundStatementPtr bound_;
 

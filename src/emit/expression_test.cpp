@@ -19,8 +19,8 @@ TEST_F(ExpressionEmission, DividesIntegersAsIntegers) {
 TEST_F(ExpressionEmission, KeepsDecimalsInNarrowIntegers) {
     EXPECT_EQ(item("c * (1 - c)"), "(r1.c3 * (CAST(1 AS DECIMAL(1,0)) - r1.c3))");
     EXPECT_EQ(item("c / 3.0"), "bs_decdiv_4(r1.c3, 3.0)");
-    wide_decimals_ = true;
-    EXPECT_EQ(item("c * c"), "(CAST(r1.c3 AS DECIMAL(38,2)) * r1.c3)");
+    EXPECT_EQ(item("c * c"), "(r1.c3 * r1.c3)");
+    EXPECT_EQ(item("c * c::decimal(18,6)"), "(CAST(r1.c3 AS DECIMAL(38,2)) * CAST(r1.c3 AS DECIMAL(18, 6)))");
 }
 
 TEST_F(ExpressionEmission, SumsToRedshiftsTypes) {
