@@ -32,8 +32,9 @@ target_compile_definitions(blueshift_options INTERFACE
 target_link_options(blueshift_options INTERFACE -pthread)
 
 if(BLUESHIFT_SANITIZE)
+  # Instrumented code makes the compiler warn of what is not there, so its warnings are not errors here.
   target_compile_options(blueshift_options INTERFACE
-    -fsanitize=${BLUESHIFT_SANITIZE} -fno-omit-frame-pointer)
+    -fsanitize=${BLUESHIFT_SANITIZE} -fno-omit-frame-pointer -Wno-error)
   target_link_options(blueshift_options INTERFACE -fsanitize=${BLUESHIFT_SANITIZE})
 endif()
 
