@@ -53,14 +53,15 @@ def test_acknowledged_inserts_survive(fresh_server, after_s):
 
 
 def test_open_transaction_leaves_nothing(fresh_server):
-    with connect(fresh_server) as connection:
-        connection.execute("CREATE TABLE ledger (n INT)")
-        connection.execute("INSERT INTO ledger VALUES (1)")
-        connection.execute("BEGIN")
-        connection.execute("INSERT INTO ledger SELECT n FROM generate_series(1, 100000) AS s(n)")
-        connection.execute("CREATE TABLE never (n INT)")
-        connection.execute("DROP TABLE ledger")
-        fresh_server.kill()
+    connection = connect(fresh_server)
+    connection.execute("CREATE TABLE ledger (n INT)")
+    connection.execute("INSERT INTO ledger VALUES (1)")
+    connection.execute("BEGIN")
+    connection.execute("INSERT INTO ledger SELECT n FROM generate_series(1, 100000) AS s(n)")
+    connection.execute("CREATE TABLE never (n INT)")
+    connection.execute("DROP TABLE ledger")
+    fresh_server.kill()
+    connection.close()
     fresh_server.start()
     with connect(fresh_server) as connection:
         assert connection.execute("SELECT COUNT(*), MAX(n) FROM ledger").fetchone() == (1, 1)
