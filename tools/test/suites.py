@@ -95,6 +95,7 @@ SUITES = {
     "slt": slt,
     "support": _pytest("tests/support"),
     "protocol": _pytest("tests/protocol"),
+    "copy": _pytest("tests/copy"),
     "clients": _pytest("tests/clients"),
     "faults": _pytest("tests/faults"),
     "demo": _pytest("tests/demo"),
