@@ -46,6 +46,7 @@ struct ExprPlace {
     bool aggregates_allowed = false;
     bool windows_allowed = false;
     bool subqueries_allowed = true;
+    bool sets_allowed = false;  ///< set-returning functions: in FROM
 };
 
 /// Binds expressions of one clause. Cheap to make. One file per kind of expression: expr_binder_<kind>.cpp.

@@ -140,7 +140,7 @@ BoundExprPtr ExprBinder::bind_function(const sql::FunctionCall& call) {
     }
     check_plain(call);
     const CallName name{shown_name(call.name), call.span, false};
-    if (has_kind(candidates, Kind::set_returning)) {
+    if (has_kind(candidates, Kind::set_returning) && !place_.sets_allowed) {
         throw Error(Code::feature_not_supported,
                     "set-returning function {} is only supported in the FROM clause", name.text)
             .at(call.span);

@@ -10,7 +10,7 @@ namespace blueshift::analyze {
 
 namespace {
 
-constexpr ExprPlace kFrom{.clause = "FROM"};
+constexpr ExprPlace kFrom{.clause = "FROM", .sets_allowed = true};
 
 /// Fields of a table, one per column.
 std::vector<BoundField> table_fields(const catalog::Relation& relation) {
@@ -152,7 +152,27 @@ FromItem FromBinder::subquery(const sql::SubqueryRef& ref) {
     return pivot_or_plain(std::move(bound), ref.pivot.get());
 }
 
+/// The system relation that a function without arguments stands for, such as pg_get_late_binding_view_cols(); null for others.
+static std::shared_ptr<const catalog::Relation> relation_of_function(const sql::FunctionCall& call,
+                                                                     const catalog::CatalogView& catalog) {
+    if (!call.arguments.empty() || !call.name.object().starts_with("pg_get_") || catalog.system() == nullptr) {
+        return nullptr;
+    }
+    return catalog.system()->find("pg_catalog", call.name.object());
+}
+
 FromItem FromBinder::function(const sql::FunctionRef& ref) {
+    if (auto relation = relation_of_function(*ref.call, binder_.catalog())) {
+        auto node = std::make_unique<BoundTable>();
+        node->id = binder_.new_relation();
+        node->fields = table_fields(*relation);
+        const std::size_t named = std::min(node->fields.size(), ref.column_definitions.size());
+        for (std::size_t i = 0; i < named; ++i) node->fields[i].name = ref.column_definitions[i].first.text;
+        const std::string name = ref.alias.text.empty() ? relation->name : ref.alias.text;
+        node->relation = std::move(relation);
+        rename_fields(node->fields, ref.column_aliases, fmt::format("table \"{}\"", name));
+        return visible(std::move(node), name);
+    }
     Clause clause(binder_, scope_, kFrom);
     BoundExprPtr call = clause.bind(*ref.call);
     const std::string& function_name = ref.call->name.object();

@@ -17,10 +17,6 @@ struct EmitContext {
     std::function<Value(std::string_view name)> session_value;
     /// Leads virtual tables to this session's view of the catalog.
     std::int64_t catalog_token = 0;
-    /// Decimal + - * computed in 128 bits throughout. By default they are computed in 64 bits where both operands fit, which is
-    /// several times faster and fails with an overflow when a result has more than 18 digits; the statement is then emitted
-    /// again with this set and run once more.
-    bool wide_decimals = false;
     /// Set by the emitter: the text holds session values, so it is not to be reused for another execution.
     bool uses_session_values = false;
 };

@@ -39,6 +39,9 @@ std::string emit_similar_to(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_json_array(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_json_object(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_json_path_text(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_super_array_contains(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_super_array_position(Emitter& emitter, const analyze::BoundCall& call);
+std::string emit_super_array_positions(Emitter& emitter, const analyze::BoundCall& call);
 std::string emit_super_arithmetic(Emitter& emitter, const analyze::BoundCall& call);
 
 // Date parts (special_datetime.cpp).

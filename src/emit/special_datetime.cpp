@@ -168,8 +168,12 @@ std::string emit_dateadd(Emitter& emitter, const BoundCall& call) {
 
 std::string emit_datediff(Emitter& emitter, const BoundCall& call) {
     const PartRow& part = part_row(*call.arguments[0], &PartRow::diff);
-    const std::string from = local_value(emitter, *call.arguments[1]);
-    const std::string to = local_value(emitter, *call.arguments[2]);
+    std::string from = local_value(emitter, *call.arguments[1]);
+    std::string to = local_value(emitter, *call.arguments[2]);
+    if (call.arguments[1]->type.id == TypeId::timetz) {
+        from = fmt::format("CAST({} AS TIME)", from);
+        to = fmt::format("CAST({} AS TIME)", to);
+    }
     if (part.part == DatePart::week) {
         // Calendar weeks, from Monday; the engine counts spans of seven days.
         return fmt::format("(date_diff('day', date_trunc('week', {}), date_trunc('week', {})) // 7)", from,

@@ -2,6 +2,8 @@
 /// Doc: dg/r_numeric_computations201
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "emit/special.h"
 
 namespace blueshift::emit {
@@ -10,13 +12,21 @@ using namespace analyze;
 
 namespace {
 
-/// Redshift's decimal + - * have the engine's scale. The engine computes in 64 bits when both operands fit; see
-/// EmitContext::wide_decimals.
+/// Digits of a decimal that the engine keeps in 64 bits.
+constexpr int kNarrowDigits = 18;
+/// Results with so many decimal places are computed in 64 bits, which leaves twelve digits before the point.
+constexpr int kNarrowScaleMax = 6;
+
+/// Redshift's decimal + - * have the engine's scale. The engine computes in 64 bits when both operands fit, several times
+/// faster than in 128, and fails when a result does not. Where that is not far-fetched, one operand is widened.
 std::string decimal_arithmetic(Emitter& emitter, const BoundCall& call, std::string_view symbol) {
     const std::vector<std::string> arguments = emitter.expressions(call.arguments);
-    if (!emitter.context().wide_decimals) {
-        return fmt::format("({} {} {})", arguments[0], symbol, arguments[1]);
-    }
+    const bool narrow_operands = std::ranges::all_of(call.arguments, [](const BoundExprPtr& argument) {
+        return decimal_precision(argument->type) <= kNarrowDigits;
+    });
+    const bool may_overflow = narrow_operands && decimal_precision(call.type) > kNarrowDigits &&
+                              decimal_scale(call.type) > kNarrowScaleMax;
+    if (!may_overflow) return fmt::format("({} {} {})", arguments[0], symbol, arguments[1]);
     return fmt::format("(CAST({} AS DECIMAL({},{})) {} {})", arguments[0], kDecimalPrecisionMax,
                        decimal_scale(call.arguments[0]->type), symbol, arguments[1]);
 }

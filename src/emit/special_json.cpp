@@ -66,7 +66,28 @@ std::string json_call(Emitter& emitter, const BoundCall& call, std::string_view 
     return fmt::format("CAST({}({}) AS VARCHAR)", function, fmt::join(arguments, ", "));
 }
 
+/// An array and a value of any type to look for in it.
+std::string array_search(Emitter& emitter, const BoundCall& call) {
+    const BoundExpr& value = *call.arguments[1];
+    std::string text = emitter.expression(value);
+    if (value.type.id != TypeId::super) text = fmt::format("coalesce(CAST(to_json({}) AS VARCHAR), 'null')", text);
+    return fmt::format("{}, {}", emitter.expression(*call.arguments[0]), text);
+}
+
 }  // namespace
+
+std::string emit_super_array_contains(Emitter& emitter, const BoundCall& call) {
+    return fmt::format("bs_super_array_contains({}, {})", array_search(emitter, call),
+                       call.arguments.size() > 2 ? emitter.expression(*call.arguments[2]) : "TRUE");
+}
+
+std::string emit_super_array_position(Emitter& emitter, const BoundCall& call) {
+    return fmt::format("bs_super_array_position({})", array_search(emitter, call));
+}
+
+std::string emit_super_array_positions(Emitter& emitter, const BoundCall& call) {
+    return fmt::format("bs_super_array_positions({})", array_search(emitter, call));
+}
 
 std::string emit_json_array(Emitter& emitter, const BoundCall& call) {
     return json_call(emitter, call, "json_array");

@@ -69,7 +69,7 @@ constexpr CastRow kCasts[] = {
     {decimal,     bigint,      assignment, ""},
     {decimal,     real,        implicit,   ""},
     {decimal,     double_,     implicit,   ""},
-    {decimal,     varchar,     implicit,   ""},
+    {decimal,     varchar,     implicit,   "bs_dec_to_text({1})"},
     {decimal,     super,       assignment, ""},
 
     {real,        smallint,    assignment, ""},

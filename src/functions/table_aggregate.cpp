@@ -86,7 +86,7 @@ constexpr Row kRows[] = {
     aggregate("sum", "numeric",          "@decimal_sum",     "sum({d}{1}){over}",                 "dg/r_SUM"),
     aggregate("sum", "real",             "double precision", "sum({d}{1}){over}",                 "dg/r_SUM"),
     aggregate("sum", "double precision", "double precision", "sum({d}{1}){over}",                 "dg/r_SUM"),
-    aggregate("sum", "interval day to second", "interval day to second", "sum({1}){over}",       "dg/r_SUM"),
+    aggregate("sum", "interval day to second", "interval day to second", "to_microseconds(CAST(sum(epoch_us({1})){over} AS BIGINT))", "dg/r_SUM"),
     statistic("var_pop",     "var_pop({d}{1}){over}",     "dg/r_STDDEV_functions"),
     statistic("var_samp",    "var_samp({d}{1}){over}",    "dg/r_STDDEV_functions"),
     statistic("variance",    "var_samp({d}{1}){over}",    "dg/r_STDDEV_functions"),

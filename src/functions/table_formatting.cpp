@@ -20,13 +20,16 @@ constexpr Row zoned(std::string_view name, std::string_view arguments, std::stri
 
 // clang-format off
 constexpr Row kRows[] = {
+    format("text_to_int_alt",     "varchar",                    "integer",     "bs_text_to_int_alt({1})",                "dg/r_TEXT_TO_INT_ALT"),
+    format("text_to_numeric_alt", "varchar",                    "numeric",     "bs_text_to_numeric_alt({1})",            "dg/r_TEXT_TO_NUMERIC_ALT"),
     format("to_char",             "timestamp, varchar",         "varchar",     "bs_to_char({1}, {2})",                   "dg/r_TO_CHAR"),
     format("to_char",             "date, varchar",              "varchar",     "bs_to_char(CAST({1} AS TIMESTAMP), {2})", "dg/r_TO_CHAR"),
-    zoned("to_char",              "timestamptz, varchar",       "varchar",     "bs_to_char_tz({1}, {2}, {zone})",        "dg/r_TO_CHAR"),
+    zoned("to_char",              "timestamptz, varchar",       "varchar",     "bs_to_char({1}, {2}, {zone})",           "dg/r_TO_CHAR"),
     format("to_char",             "time, varchar",              "varchar",     "bs_to_char(DATE '1970-01-01' + {1}, {2})", "dg/r_TO_CHAR"),
     format("to_char",             "bigint, varchar",            "varchar",     "bs_to_char_number({1}, {2})",            "dg/r_TO_CHAR"),
     format("to_char",             "numeric, varchar",           "varchar",     "bs_to_char_number({1}, {2})",            "dg/r_TO_CHAR"),
     format("to_char",             "double precision, varchar",  "varchar",     "bs_to_char_number({1}, {2})",            "dg/r_TO_CHAR"),
+    format("to_char",             "interval, varchar",          "varchar",     "bs_to_char({1}, {2})",                   "dg/r_TO_CHAR"),
     format("to_date",             "varchar, varchar",           "date",        "bs_to_date({1}, {2}, FALSE)",            "dg/r_TO_DATE_function"),
     format("to_date",             "varchar, varchar, boolean",  "date",        "bs_to_date({1}, {2}, {3})",              "dg/r_TO_DATE_function"),
     format("to_number",           "varchar, varchar",           "@to_number",  "@to_number",             "dg/r_TO_NUMBER"),

@@ -69,11 +69,12 @@ constexpr Row kRows[] = {
     catalog("has_table_privilege",    "varchar, oid, varchar",     "boolean", "bs_sys_has_table_privilege_oid({token}, {1}, {2}, {3})", "dg/r_HAS_TABLE_PRIVILEGE"),
     catalog("user_is_member_of",      "varchar, varchar",          "boolean", "bs_sys_user_is_member_of({token}, {1}, {2})",       "dg/r_USER_IS_MEMBER_OF"),
 
-    action("pg_cancel_backend",       "integer",                   "integer", "bs_sys_pg_cancel_backend({token}, {1})",            "dg/PG_CANCEL_BACKEND"),
-    action("pg_terminate_backend",    "integer",                   "integer", "bs_sys_pg_terminate_backend({token}, {1})",         "dg/PG_TERMINATE_BACKEND"),
+    action("pg_cancel_backend",       "integer",                   "integer", "CAST(bs_sys_pg_cancel_backend({token}, {1}) AS INTEGER)","dg/PG_CANCEL_BACKEND"),
+    action("pg_terminate_backend",    "integer",                   "integer", "CAST(bs_sys_pg_terminate_backend({token}, {1}) AS INTEGER)","dg/PG_TERMINATE_BACKEND"),
     action("set_config",              "varchar, varchar, boolean", "varchar", "bs_sys_set_config({token}, {1}, {2}, {3})",         "dg/r_SET_CONFIG"),
 
     // What catalog queries of clients call.
+    catalog("array_dims",             "any",                       "varchar", "bs_array_dims({1})",                                kUnsupported),
     catalog("array_lower",            "any, integer",              "integer", "bs_array_lower({1}, {2})",                          kUnsupported),
     catalog("array_to_string",        "any, varchar",              "varchar", "bs_array_to_string({1}, {2})",                      kUnsupported),
     catalog("array_upper",            "any, integer",              "integer", "bs_array_upper({1}, {2})",                          kUnsupported),

@@ -8,7 +8,7 @@ namespace blueshift::protocol {
 namespace {
 
 /// CopyInResponse and CopyOutResponse: the format of the whole and of each column.
-void write_copy_response(MessageWriter& writer, BackendMessage type, CopyLayout layout) {
+void write_copy_response(MessageWriter& writer, BackendMessage type, session::CopyLayout layout) {
     writer.begin(type);
     writer.add_byte(layout.is_binary ? 1 : 0);
     writer.add_int16(static_cast<std::int16_t>(layout.column_count));
@@ -20,8 +20,7 @@ void write_copy_response(MessageWriter& writer, BackendMessage type, CopyLayout 
 
 }  // namespace
 
-CopyInStream::CopyInStream(Wire& wire, session::Session& session, CopyLayout layout)
-    : wire_(wire), session_(session) {
+void CopyInStream::begin(session::CopyLayout layout) {
     write_copy_response(wire_.writer(), BackendMessage::copy_in_response, layout);
     wire_.flush();
 }
@@ -57,7 +56,7 @@ void CopyInStream::finish() {
     }
 }
 
-CopyOutStream::CopyOutStream(Wire& wire, CopyLayout layout) : wire_(wire) {
+void CopyOutStream::begin(session::CopyLayout layout) {
     write_copy_response(wire_.writer(), BackendMessage::copy_out_response, layout);
 }
 

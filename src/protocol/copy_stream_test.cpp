@@ -25,6 +25,10 @@ TEST_F(Copy, TakesDataUntilCopyDone) {
     EXPECT_EQ(world_.copied, "1\ta\n2\tb\n");
 }
 
+TEST_F(Copy, ErrorsBeforeTheDataAreOrdinaryOnes) {
+    EXPECT_EQ(types(ask(query("copyin missing"))), "EZ");
+}
+
 TEST_F(Copy, FlushAndSyncAreIgnoredWhileDataComes) {
     EXPECT_EQ(start_copy(parse("", "copyin") + bind("", "") + execute("") + sync()).type, 'G');
     client_->send(message('d', "x\n") + message('H', "") + sync() + kCopyDone + sync());

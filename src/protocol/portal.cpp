@@ -58,13 +58,12 @@ std::int64_t Portal::send_batch(std::int64_t row_limit) {
 }
 
 void Portal::copy() {
-    const CopyLayout layout{columns().size(), execution_->copy_is_binary()};
     if (execution_->copy() == session::CopyDirection::in) {
-        CopyInStream stream(wire_, session_, layout);
+        CopyInStream stream(wire_, session_);
         execution_->copy_in(stream);
         stream.finish();
     } else {
-        CopyOutStream stream(wire_, layout);
+        CopyOutStream stream(wire_);
         execution_->copy_out(stream);
         stream.finish();
     }

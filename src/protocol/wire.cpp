@@ -4,6 +4,13 @@
 
 namespace blueshift::protocol {
 
+namespace {
+
+/// What an idle connection may hold on to.
+constexpr std::size_t kKeptBytesMax = 16 * 1024;
+
+}  // namespace
+
 Wire::Fill Wire::fill(std::chrono::milliseconds patience) {
     const auto room = input_.prepare();
     auto count = socket_.try_read(room);
@@ -32,7 +39,7 @@ void Wire::flush() {
 
 void Wire::shrink() {
     input_.shrink();
-    if (writer_.buffer().empty() && writer_.buffer().capacity() > 2 * kFlushBytes) {
+    if (writer_.buffer().empty() && writer_.buffer().capacity() > kKeptBytesMax) {
         std::string().swap(writer_.buffer());
     }
 }

@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -40,6 +41,19 @@ std::string default_extension_directory() {
     return {};
 }
 
+copy::StorageDefaults storage_defaults(const Options& options) {
+    copy::StorageDefaults storage;
+    storage.credentials = {options.s3_endpoint, options.s3_region, options.s3_access_key_id,
+                           options.s3_secret_access_key, options.s3_session_token};
+    std::string_view roots = options.file_roots;
+    while (!roots.empty()) {
+        const std::string_view root = roots.substr(0, roots.find(':'));
+        if (!root.empty()) storage.file_roots.emplace_back(root);
+        roots.remove_prefix(std::min(root.size() + 1, roots.size()));
+    }
+    return storage;
+}
+
 }  // namespace
 
 int run_serve(const Options& options) {
@@ -55,6 +69,7 @@ int run_serve(const Options& options) {
         options.extension_directory.empty() ? default_extension_directory() : options.extension_directory;
     cluster_options.connection_count_max = options.connection_count_max;
     cluster_options.verifier_secret = crypto::random_bytes(32);
+    cluster_options.storage = storage_defaults(options);
     session::Cluster cluster(std::move(cluster_options));
 
     protocol::ServerOptions server_options;

@@ -107,8 +107,7 @@ void Cluster::register_system_relations() {
     for (const auto& relation : catalog::system::relations()) {
         if (relation.producer == nullptr) continue;
         engine::VirtualTable table;
-        table.name = "sys_" + std::string(relation.schema == "pg_catalog" ? "" : "information_schema_") +
-                     std::string(relation.name);
+        table.name = "sys_" + std::string(relation.name);
         const auto found = catalog::system::system_relations().find(relation.schema, relation.name);
         for (const catalog::Column& column : found->columns) {
             table.column_names.push_back(column.name);

@@ -10,6 +10,7 @@
 
 #include "catalog/store.h"
 #include "catalog/system/system.h"
+#include "copy/environment.h"
 #include "engine/engine.h"
 #include "session/lock_manager.h"
 #include "session/query_log.h"
@@ -25,6 +26,7 @@ struct ClusterOptions {
     int connection_count_max = 500;
     /// Keeps the made-up verifiers of unknown users stable; any bytes that clients cannot know.
     std::string verifier_secret;
+    copy::StorageDefaults storage;
 };
 
 /// A new cluster's first user and database.
@@ -52,6 +54,7 @@ public:
     catalog::Store& store() { return *store_; }
     LockManager& locks() { return locks_; }
     QueryLog& log() { return log_; }
+    const copy::StorageDefaults& storage() const { return options_.storage; }
 
     /// Cancels the running statement of a session; false when there is no such session. `allowed` decides with the session's user id.
     bool cancel(std::int32_t process_id, CancelReason reason, const std::function<bool(std::int32_t)>& allowed);

@@ -152,6 +152,8 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::cancel: run_cancel(sql::as<sql::Cancel>(ast), execution); return true;
         case Kind::lock: run_lock(sql::as<sql::Lock>(ast), execution); return true;
         case Kind::explain: run_explain(sql::as<sql::Explain>(ast), execution); return true;
+        case Kind::copy: run_copy(sql::as<sql::Copy>(ast), execution); return true;
+        case Kind::unload: run_unload(sql::as<sql::Unload>(ast), execution); return true;
         case Kind::copy_stdio: run_copy_stdio(execution); return true;
         case Kind::create_database:
             refuse_in_block("CREATE DATABASE", execution);

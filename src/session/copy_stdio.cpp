@@ -15,8 +15,6 @@ namespace blueshift::session {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = 64 * 1024;
-
 char single_character(const std::optional<std::string>& text, char default_value, std::string_view what) {
     if (!text) return default_value;
     if (text->size() != 1) {
@@ -95,24 +93,29 @@ std::int64_t SessionImpl::copy_to(const sql::CopyStdio& statement, CopySink& sin
     }
     detach_open_result();
     const auto source = open_query(query, {});
-    const result::CopyEncoder encoder(types, names, copy_options(statement), text_);
-    std::string block;
-    encoder.begin(block);
+    const result::CopyOptions options = copy_options(statement);
+    const result::CopyEncoder encoder(types, names, options, text_);
+    sink.begin({columns.size(), options.format == result::CopyFormat::binary});
+    std::string row_bytes;
+    encoder.begin(row_bytes);
+    // The header line is a row of its own, the signature of binary data goes with the first row.
+    if (options.header) {
+        sink.write(row_bytes);
+        row_bytes.clear();
+    }
     std::int64_t count = 0;
     Batch batch;
     while (source->next(batch)) {
         for (std::size_t row = 0; row < batch.row_count; ++row) {
-            encoder.append_row(block, batch, row);
-            if (block.size() >= kBlockBytes) {
-                sink.write(block);
-                block.clear();
-            }
+            encoder.append_row(row_bytes, batch, row);
+            sink.write(row_bytes);
+            row_bytes.clear();
         }
         count += static_cast<std::int64_t>(batch.row_count);
         cancel_.check();
     }
-    encoder.end(block);
-    if (!block.empty()) sink.write(block);
+    encoder.end(row_bytes);
+    if (!row_bytes.empty()) sink.write(row_bytes);
     return count;
 }
 
@@ -191,6 +194,7 @@ std::int64_t SessionImpl::load_rows(const sql::CopyStdio& statement, const catal
             ++count;
         }
     };
+    source.begin({names.size(), false});
     while (const auto block = source.next()) {
         cancel_.check();
         decoder.push(*block);

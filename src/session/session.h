@@ -40,10 +40,18 @@ enum class TransactionStatus : char { idle = 'I', in_transaction = 'T', failed =
 /// What a COPY … FROM STDIN or TO STDOUT needs from the connection.
 enum class CopyDirection { none, in, out };
 
+/// What the client is told of the data of a COPY.
+struct CopyLayout {
+    std::size_t column_count = 0;
+    bool is_binary = false;  ///< PostgreSQL's binary format
+};
+
 /// Receives COPY data from the client.
 class CopySource {
 public:
     virtual ~CopySource() = default;
+    /// Asks the client for its data; call once, when nothing but the data can go wrong any more.
+    virtual void begin(CopyLayout layout) = 0;
     /// Next block of bytes as the client cut it; nothing at CopyDone. Throws query_canceled on
     /// CopyFail.
     virtual std::optional<std::string_view> next() = 0;
@@ -53,6 +61,8 @@ public:
 class CopySink {
 public:
     virtual ~CopySink() = default;
+    /// Announces the data; call once, before the first row.
+    virtual void begin(CopyLayout layout) = 0;
     /// Sends one whole row, with its line end: clients count on one message for each. May block on
     /// the client. Throws connection_failure (08006).
     virtual void write(std::string_view bytes) = 0;
@@ -77,12 +87,9 @@ public:
 class Execution {
 public:
     virtual ~Execution() = default;
-    /// For COPY FROM and TO the client: the columns of its lines.
     virtual std::span<const ResultColumn> columns() const = 0;
     /// Which COPY sub-protocol the client must enter first.
     virtual CopyDirection copy() const = 0;
-    /// Whether the data of a COPY is in PostgreSQL's binary format, of which the client is told first.
-    virtual bool copy_is_binary() const { return false; }
     /// For CopyDirection::in: consumes the whole of `source` and completes.
     virtual void copy_in(CopySource& source) = 0;
     /// For CopyDirection::out: writes everything and completes.

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "security/privileges.h"
+#include "session/command_types.h"
 #include "sql/parser/parser.h"
 #include "sql/print/print.h"
 
@@ -232,8 +233,7 @@ void SessionImpl::log_start(StatementExecution& execution) {
     execution.started_micros = now_micros();
     text_.now_micros = execution.started_micros;
     std::lock_guard lock(info_mutex_);
-    // Only what changes nothing is shown as written; other statements may carry secrets and are printed from the tree.
-    current_query_ = execution.statement->text();
+    current_query_ = logged_text(*execution.statement);
     query_started_micros_ = execution.started_micros;
     last_query_id_ = execution.query_id;
 }

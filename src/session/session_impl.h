@@ -133,6 +133,11 @@ private:
     void run_lock(const sql::Lock& statement, StatementExecution& execution);
     void run_explain(const sql::Explain& statement, StatementExecution& execution);
 
+    // copy_unload.cpp
+    void run_copy(const sql::Copy& statement, StatementExecution& execution);
+    void run_unload(const sql::Unload& statement, StatementExecution& execution);
+    copy::Environment copy_environment(const StatementExecution& execution, catalog::Oid table);
+
     // copy_stdio.cpp
     void run_copy_stdio(StatementExecution& execution);
     std::int64_t copy_to(const sql::CopyStdio& statement, CopySink& sink);

@@ -22,7 +22,7 @@ def test_to_sql_and_read_sql(engine):
             "id": [1, 2, 3],
             "name": ["ann", "bob", None],
             "score": [1.5, None, 3.25],
-            "seen": pandas.to_datetime(["2024-01-01 10:00", "2024-02-01 11:30", "2024-03-01"]),
+            "seen": pandas.to_datetime(["2024-01-01 10:00", "2024-02-01 11:30", "2024-03-01 00:00"]),
         }
     )
     frame.to_sql("pandas_frame", engine, index=False, if_exists="replace")

@@ -149,6 +149,15 @@ std::vector<Row> pg_depend(const SystemContext& context) {
     return rows;
 }
 
+std::vector<Row> pg_rewrite(const SystemContext& context) {
+    std::vector<Row> rows;
+    for (const auto& relation : user_relations(context)) {
+        if (!is_view(*relation)) continue;
+        rows.push_back({relation->oid, "_RETURN", relation->oid, "1", "O", true});
+    }
+    return rows;
+}
+
 std::vector<Row> pg_table_def(const SystemContext& context) {
     std::vector<Row> rows;
     for (const auto& relation : user_relations(context)) {

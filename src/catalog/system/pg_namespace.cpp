@@ -1,6 +1,7 @@
 /// Schemas, databases, users, groups, types, settings.
 #include "catalog/system/producers.h"
 #include "catalog/system/rows.h"
+#include "functions/registry.h"
 
 namespace blueshift::catalog::system {
 
@@ -21,6 +22,18 @@ constexpr std::int64_t kEncodingUtf8 = 6;
 
 /// pg_type.typtype and friends follow from the category.
 std::string type_letter(const TypeInfo& info) { return info.category == 'P' ? "p" : "b"; }
+
+/// Oid of the pseudo-type "any".
+constexpr Oid kAnyOid = 2276;
+
+std::string volatility_letter(functions::Volatility volatility) {
+    switch (volatility) {
+        case functions::Volatility::immutable: return "i";
+        case functions::Volatility::stable: return "s";
+        case functions::Volatility::volatile_: return "v";
+    }
+    return "v";
+}
 
 Oid element_oid(const TypeInfo& info) {
     const TypeId element = array_element(info.id);
@@ -105,6 +118,37 @@ std::vector<Row> pg_settings(const SystemContext& context) {
     for (const SettingInfo& setting : context.settings()) {
         rows.push_back({setting.name, setting.value, "Session", setting.description, Value(), "user", "string",
                         setting.value == setting.default_value ? "default" : "session", Value(), Value()});
+    }
+    return rows;
+}
+
+std::vector<Row> pg_roles(const SystemContext& context) {
+    std::vector<Row> rows;
+    for (const auto& [id, user] : context.catalog.snapshot().users.all()) {
+        rows.push_back({id, user->name, user->superuser, true, user->superuser, user->createdb, true,
+                        user->connection_limit, "********", text_or_null(user->valid_until), false, user->superuser,
+                        Value()});
+    }
+    return rows;
+}
+
+std::vector<Row> pg_proc(const SystemContext&) {
+    std::vector<Row> rows;
+    for (const functions::Signature& signature : functions::all()) {
+        const functions::Row& row = *signature.row;
+        const bool is_operator = row.name.find_first_not_of("+-*/<>=~!@#%^&|`?") == std::string_view::npos;
+        if (is_operator) continue;
+        std::string arguments;
+        for (const functions::Argument& argument : signature.arguments) {
+            const Oid oid = argument.kind == functions::Argument::exact ? type_info(argument.type).oid : kAnyOid;
+            arguments += (arguments.empty() ? "" : " ") + std::to_string(oid);
+        }
+        const bool aggregate = row.kind == functions::Kind::aggregate;
+        rows.push_back({signature.oid, std::string(row.name), kPgCatalogSchemaOid, kAdminUserId, Oid{12}, aggregate,
+                        false, row.nulls == functions::Nulls::strict, row.kind == functions::Kind::set_returning,
+                        volatility_letter(row.volatility), static_cast<std::int64_t>(signature.arguments.size()),
+                        signature.result ? type_info(*signature.result).oid : kAnyOid, arguments, Value(),
+                        std::string(row.name), Value(), Value(), aggregate ? "a" : "f", Value(), Value()});
     }
     return rows;
 }

@@ -11,6 +11,8 @@ std::vector<Row> pg_attrdef(const SystemContext& context);
 std::vector<Row> pg_constraint(const SystemContext& context);
 std::vector<Row> pg_description(const SystemContext& context);
 std::vector<Row> pg_depend(const SystemContext& context);
+/// One rule for each view, as PostgreSQL has.
+std::vector<Row> pg_rewrite(const SystemContext& context);
 std::vector<Row> pg_table_def(const SystemContext& context);
 std::vector<Row> pg_tables(const SystemContext& context);
 std::vector<Row> pg_views(const SystemContext& context);
@@ -22,6 +24,8 @@ std::vector<Row> pg_user(const SystemContext& context);
 std::vector<Row> pg_group(const SystemContext& context);
 std::vector<Row> pg_type(const SystemContext& context);
 std::vector<Row> pg_settings(const SystemContext& context);
+std::vector<Row> pg_roles(const SystemContext& context);
+std::vector<Row> pg_proc(const SystemContext& context);
 std::vector<Row> pg_language(const SystemContext& context);
 /// For relations that exist and never have rows here.
 std::vector<Row> no_rows(const SystemContext& context);

@@ -1,7 +1,8 @@
-#include "engine/duckdb/database.h"
 
 #include <filesystem>
 
+#include "engine/engine.h"
+#include "engine/duckdb/handles.h"
 #include "engine/duckdb/connection.h"
 #include "engine/duckdb/errors.h"
 #include "engine/duckdb/native/tables.h"
@@ -9,6 +10,26 @@
 #include "engine/duckdb/virtual_table.h"
 
 namespace blueshift::engine {
+
+/// The embedded engine of one cluster.
+class DuckDbEngine : public Engine {
+public:
+    /// Opens or creates the database file, loads the extensions and registers our functions.
+    explicit DuckDbEngine(const Options& options);
+
+    std::unique_ptr<Connection> connect() override;
+    void register_virtual_table(VirtualTable table) override;
+    void register_virtual_function(VirtualFunction function) override;
+    void checkpoint() override;
+    std::string version() const override;
+
+private:
+    ConnectionHandle open_connection();
+    void run(const std::string& sql);
+
+    DatabaseHandle database_;
+    ConnectionHandle setup_;  ///< for what concerns the whole engine; not thread-safe after start
+};
 
 namespace {
 

@@ -45,7 +45,7 @@ struct FakeWorld {
 /// `rows <n>` integers from 1 · `wide <n>` rows of 1000 bytes · `echo $1` a parameter · `error` a
 /// syntax error at the word · `fail <n>` an error after n rows · `notice` · `begin` `commit`
 /// `rollback` · `set <name> <value>` · `sleep` until canceled
-/// `nap` until woken · `copyin` · `copybad` reads one
+/// `nap` until woken · `copyin` · `copyin missing` · `copybad` reads one
 /// block and fails · `copyout <n>` · `insert` a statement without rows
 class FakeStatement : public session::PreparedStatement {
 public:
@@ -133,7 +133,8 @@ public:
         world_.update([&] { world_.cancels.insert(reason); });
     }
     void check_canceled() const override { token_.check(); }
-    std::optional<std::vector<session::ResultColumn>> cursor_columns(std::string_view) const override {
+    std::optional<std::vector<session::ResultColumn>> cursor_columns(
+        std::string_view) const override {
         return std::nullopt;
     }
     session::NamedStatements& named_statements() override { return named_; }
@@ -172,9 +173,7 @@ public:
           statement_(static_cast<FakeStatement&>(*owner_)),
           parameters_(std::move(parameters)) {}
 
-    std::span<const session::ResultColumn> columns() const override {
-        return copy() == session::CopyDirection::none ? statement_.columns_ : copy_columns_;
-    }
+    std::span<const session::ResultColumn> columns() const override { return statement_.columns_; }
     session::CopyDirection copy() const override {
         if (statement_.word_ == "copyin" || statement_.word_ == "copybad")
             return session::CopyDirection::in;
@@ -182,6 +181,9 @@ public:
                                              : session::CopyDirection::none;
     }
     void copy_in(session::CopySource& source) override {
+        if (statement_.argument_ == "missing")
+            throw Error(Code::undefined_table, "relation \"missing\" does not exist");
+        source.begin({2, false});
         while (const auto block = source.next()) {
             if (statement_.word_ == "copybad")
                 throw Error(Code::bad_copy_file_format, "extra data after last expected column");
@@ -189,6 +191,7 @@ public:
         }
     }
     void copy_out(session::CopySink& sink) override {
+        sink.begin({2, false});
         for (int row = 1; row <= std::stoi(statement_.argument_); ++row)
             sink.write(std::to_string(row) + "\tx\n");
     }
@@ -270,7 +273,6 @@ private:
     FakeSession& session_;
     std::shared_ptr<session::PreparedStatement> owner_;
     FakeStatement& statement_;
-    std::vector<session::ResultColumn> copy_columns_{{"a", {TypeId::text}}, {"b", {TypeId::text}}};
     std::vector<Value> parameters_;
     std::unique_ptr<RowSource> rows_;
     bool started_ = false;

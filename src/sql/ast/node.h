@@ -28,7 +28,8 @@ struct QualifiedName {
     std::string database() const { return parts.size() > 2 ? parts[parts.size() - 3].text : ""; }
 };
 
-/// A type as written. `name` is lower case with single spaces, without arguments: `timestamp with time zone`.
+/// A type as written. `name` is lower case with single spaces, without arguments: `timestamp with time zone`. `pg_catalog.` is dropped, and a
+/// quoted name keeps its quotes where they matter: `"char"`.
 struct TypeName {
     std::string name;
     std::vector<int> arguments;  ///< kTypeArgumentMax (types/type.h) stands for MAX

@@ -45,6 +45,7 @@ struct Show : Statement {
     static constexpr StatementKind kKind = StatementKind::show;
     Show() : Statement(kKind) {}
     std::string what;
+    bool setting = false;                  ///< `what` is a setting's name, not the words of a form
     QualifiedName name;                    ///< the object, when there is one; no parts otherwise
     std::vector<ExprPtr> name_parameters;  ///< one per part when any is a bind parameter; the others are string literals
     std::optional<std::vector<TypeName>> argument_types;  ///< of a function or procedure

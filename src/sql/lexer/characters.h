@@ -1,8 +1,11 @@
 #pragma once
 /// Character classes of SQL text, shared by the scanner and by what reads a token's value.
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/span.h"
 
 namespace blueshift::sql {
 
@@ -26,6 +29,9 @@ constexpr bool is_identifier_part(char c) {
 constexpr bool is_operator_character(char c) {
     return std::string_view("+-*/<>=~!@#%^&|`?").find(c) != std::string_view::npos;
 }
+
+/// Throws character_not_in_repertoire (22021) when `text` is not UTF-8 or holds a NUL: at `span`, or at the byte when there is none.
+void check_encoding(std::string_view text, std::optional<Span> span);
 
 /// Length of `$tag$` at the start of `text`, 0 when there is none.
 std::size_t dollar_tag_length(std::string_view text);

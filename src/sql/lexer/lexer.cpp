@@ -241,6 +241,7 @@ private:
 }  // namespace
 
 std::vector<Token> tokenize(std::string_view sql, const LexOptions& options) {
+    check_encoding(sql, std::nullopt);
     return Scanner(sql, options).run();
 }
 

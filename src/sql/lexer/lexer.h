@@ -17,7 +17,8 @@ struct LexOptions {
 };
 
 /// Splits `sql` into tokens; the last one is `end`. Comments and white space are dropped.
-/// Throws: syntax_error (42601) for an unterminated literal, identifier or comment, at its start.
+/// Throws: syntax_error (42601) for an unterminated literal, identifier or comment, at its start;
+/// character_not_in_repertoire (22021) for text that is not UTF-8.
 std::vector<Token> tokenize(std::string_view sql, const LexOptions& options);
 
 /// Returns the name that a word or quoted word stands for: unquoted, folded to lower case as the options say, and cut to

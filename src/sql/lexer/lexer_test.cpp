@@ -108,6 +108,14 @@ TEST(Lexer, ReportsWhatIsUnterminatedWhereItStarts) {
     EXPECT_EQ(lex_error("x {"), "42601 syntax error at or near \"{\" @2");
 }
 
+TEST(Lexer, RefusesTextThatIsNotUtf8) {
+    EXPECT_EQ(lex_error("x '\xff'"), "22021 invalid byte sequence for encoding \"UTF8\": 0xff @3");
+    EXPECT_EQ(lex_error("\xc3"), "22021 invalid byte sequence for encoding \"UTF8\": 0xc3 @0");
+    EXPECT_EQ(lex_error("\xc0\x80"), "22021 invalid byte sequence for encoding \"UTF8\": 0xc0 @0");
+    EXPECT_EQ(lex_error(std::string_view("a\0b", 3)), "22021 invalid byte sequence for encoding \"UTF8\": 0x00 @1");
+    EXPECT_EQ(lex("'\xf0\x9f\x98\x80'"), (Tokens{"s:\xf0\x9f\x98\x80"}));
+}
+
 TEST(Lexer, RefusesEscapesThatAreNotUtf8) {
     EXPECT_EQ(lex_error(R"('a\xff')"), "22021 invalid byte sequence for encoding \"UTF8\": 0xff @0");
     EXPECT_EQ(lex_error(R"('a\000')"), "22021 invalid byte sequence for encoding \"UTF8\": 0x00 @0");

@@ -113,6 +113,7 @@ private:
     }
 
     void parse_setting() {
+        show_->setting = true;
         for (const SettingWords& row : kSettings) {
             const std::size_t count = match_words(tokens_, row.words);
             if (count == 0) continue;

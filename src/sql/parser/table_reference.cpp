@@ -97,7 +97,7 @@ TableRefPtr parse_relation(TokenStream& tokens) {
     return table;
 }
 
-/// name call [[AS] alias ["(" column [type] ("," …)* ")"]]
+/// name call [[AS] alias ["(" column [type] ("," …)* ")"] | AS "(" column type ("," …)* ")"]
 TableRefPtr parse_table_function(TokenStream& tokens) {
     auto table = std::make_unique<FunctionRef>();
     QualifiedName name;
@@ -109,12 +109,14 @@ TableRefPtr parse_table_function(TokenStream& tokens) {
     const bool has_as = tokens.accept("AS"_kw);
     if (has_as ? tokens.at_name() : tokens.at_bare_alias()) table->alias = tokens.name();
     if ((!has_as && table->alias.text.empty()) || !tokens.accept('(')) return table;
+    // Without an alias there must be types, and all columns are alike.
+    const bool typed = table->alias.text.empty() || !(tokens.at(',', 1) || tokens.at(')', 1));
     do {
         Name column = tokens.name();
-        if (tokens.at(',') || tokens.at(')')) {
-            table->column_aliases.push_back(std::move(column));
-        } else {
+        if (typed) {
             table->column_definitions.emplace_back(std::move(column), parse_type_name(tokens));
+        } else {
+            table->column_aliases.push_back(std::move(column));
         }
     } while (tokens.accept(','));
     tokens.expect(')');

@@ -1,7 +1,7 @@
 // Type names, typed literals and interval qualifiers.  Doc: dg/c_Supported_data_types
 #include <limits>
 
-#include "base/error.h"
+#include "sql/lexer/characters.h"
 #include "sql/parser/grammar.h"
 #include "types/type.h"
 
@@ -52,6 +52,21 @@ std::string parse_time_zone_suffix(TokenStream& tokens) {
     return "";
 }
 
+/// A name that was written in quotes keeps them where it would mean something else without: "char" is another type than char.
+std::string quoted_type_name(const std::string& word) {
+    static constexpr std::string_view kOtherTypes[] = {"char", "national"};
+    const bool plain = is_identifier_start(word.front()) && !std::ranges::any_of(word, [](char c) {
+        return !is_identifier_part(c) || to_lower(c) != c;
+    });
+    const Keyword keyword = find_keyword(word);
+    const bool reserved = keyword != Keyword::none && keyword != "INTERVAL"_kw &&
+                          keyword_row(keyword).keyword_class == KeywordClass::reserved;
+    if (plain && !reserved && std::ranges::find(kOtherTypes, word) == std::end(kOtherTypes)) return word;
+    std::string quoted = "\"";
+    for (const char c : word) quoted.append(c == '"' ? 2 : 1, c);
+    return quoted + '"';
+}
+
 /// Name of a type that is neither a time nor an interval.
 std::string parse_plain_type_name(TokenStream& tokens) {
     std::string name;
@@ -60,16 +75,14 @@ std::string parse_plain_type_name(TokenStream& tokens) {
         tokens.take();
     }
     const bool quoted = tokens.at_kind(TokenKind::quoted_word);
-    std::string word = tokens.function_name().text;
+    const std::string word = tokens.function_name().text;
     for (const LongTypeName& row : kLongTypeNames) {
         if (!quoted && word == row.first && tokens.accept_word(row.second)) {
             return name + word + " " + std::string(row.second);
         }
     }
-    // "char" in quotes is another type than char.
-    if (quoted && word == "char") word = "\"char\"";
-    name += word;
-    while (tokens.accept('.')) name += "." + tokens.label().text;
+    name += quoted ? quoted_type_name(word) : word;
+    while (tokens.accept('.')) name += "." + quoted_type_name(tokens.label().text);
     constexpr std::string_view kSystemSchema = "pg_catalog.";
     if (name.starts_with(kSystemSchema)) name.erase(0, kSystemSchema.size());
     return name;

@@ -11,7 +11,8 @@ namespace {
 
 // Functions that must be quoted, because the bare word followed by a parenthesis has a syntax of its own.
 constexpr std::string_view kSyntaxWords[] = {
-    "convert", "exists", "extract", "object_transform", "position", "row", "setof", "treat", "trim", "try_cast", "values",
+    "convert", "cube",   "exists", "extract", "object_transform", "position", "rollup",
+    "row",     "setof",  "treat",  "trim",    "try_cast",         "values",
 };
 
 Precedence precedence_of(const Expr& expr) {
@@ -405,12 +406,9 @@ void write_expression(SqlWriter& out, const Expr& expr) {
 
 /// The arguments of a time stand before WITH or WITHOUT TIME ZONE.
 void write_type(SqlWriter& out, const TypeName& type) {
-    const std::size_t zone = std::min(type.name.find(" with"), type.name.size());
     const std::string_view name = type.name;
-    const bool plain = std::ranges::all_of(name, [](char c) {
-        return (is_identifier_part(c) && to_lower(c) == c) || c == ' ' || c == '.' || c == '"';
-    });
-    out.text(plain ? std::string(name.substr(0, zone)) : quote_identifier(name.substr(0, zone)));
+    const std::size_t zone = name.starts_with("time") ? std::min(name.find(" with"), name.size()) : name.size();
+    out.text(name.substr(0, zone));
     if (!type.arguments.empty()) {
         out.text("(");
         out.list(type.arguments, [&](int argument) {

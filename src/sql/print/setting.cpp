@@ -52,13 +52,13 @@ void write_show_grantee(SqlWriter& out, const Show& node) {
 }  // namespace
 
 void write_setting_name(SqlWriter& out, std::string_view name) {
-    while (true) {
+    const bool parts = !name.starts_with('.') && !name.ends_with('.') && name.find("..") == std::string_view::npos;
+    while (parts && name.find('.') != std::string_view::npos) {
         const std::size_t dot = name.find('.');
-        out.text(quote_identifier(name.substr(0, dot)));
-        if (dot == std::string_view::npos) return;
-        out.text(".");
+        out.text(quote_identifier(name.substr(0, dot)) + ".");
         name.remove_prefix(dot + 1);
     }
+    out.text(quote_identifier(name));
 }
 
 void write_setting_values(SqlWriter& out, const std::vector<std::string>& values, bool is_default) {
@@ -81,15 +81,9 @@ void write(SqlWriter& out, const Reset& node) {
 }
 
 void write(SqlWriter& out, const Show& node) {
-    const bool phrase = node.what.find(' ') != std::string::npos;
     out.text("SHOW ");
-    // The words of a form are keywords; a setting's name is a name.
-    const bool form = phrase || node.what == "all" || !node.name.parts.empty() || !node.name_parameters.empty();
-    if (form) {
-        out.text(upper(node.what));
-    } else {
-        write_setting_name(out, node.what);
-    }
+    if (node.setting) return write_setting_name(out, node.what);
+    out.text(upper(node.what));
     write_show_name(out, node);
     write_show_grantee(out, node);
     if (!node.from_database.text.empty()) {

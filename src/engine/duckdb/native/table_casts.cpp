@@ -3,6 +3,7 @@
 #include "functions/native/casts.h"
 #include "functions/native/legacy_numbers.h"
 #include "functions/native/lengths.h"
+#include "functions/native/load_fields.h"
 #include "functions/native/zones.h"
 
 namespace blueshift::engine {
@@ -24,6 +25,10 @@ std::span<const Native> cast_natives() {
         native<&interval_ds_to_text>("bs_interval_ds_to_text"),
         native<&interval_to_text>("bs_interval_to_text"),
         native<&interval_ym_to_text>("bs_interval_ym_to_text"),
+        native<&load_date>("bs_load_date"),
+        native<&load_decimal>("bs_load_dec"),
+        native<&load_timestamp>("bs_load_timestamp"),
+        native<&load_timestamptz>("bs_load_timestamptz"),
         native<&pad_char>("bs_pad_char", kNone),
         native<&store_varchar>("bs_store_varchar"),
         native<&text_to_boolean>("bs_text_to_bool"),

@@ -7,6 +7,7 @@
 #include "functions/native/regexp.h"
 #include "functions/native/strings.h"
 #include "functions/native/super.h"
+#include "functions/native/super_arrays.h"
 
 namespace blueshift::engine {
 
@@ -59,9 +60,20 @@ std::span<const Native> string_natives() {
         native<&bytes_substring_for>("bs_substring", kNone),
         native<&super_arithmetic>("bs_super_arithmetic"),
         native<&super_sign>("bs_super_arithmetic"),
+        native<&super_array_contains>("bs_super_array_contains", kNone),
+        native<&super_array_distinct>("bs_super_array_distinct", kNone),
+        native<&super_array_except>("bs_super_array_except", kNone),
+        native<&super_array_intersection>("bs_super_array_intersection", kNone),
+        native<&super_array_position>("bs_super_array_position", kNone),
+        native<&super_array_positions>("bs_super_array_positions", kNone),
+        native<&super_array_sort>("bs_super_array_sort", kNone),
+        native<&super_array_union>("bs_super_array_union", kNone),
+        native<&super_arrays_overlap>("bs_super_arrays_overlap", kNone),
         native<&super_compare>("bs_super_compare"),
         native<&super_flatten>("bs_super_flatten", kNone),
+        native<&super_lower_names>("bs_super_lower_names"),
         native<&super_subarray>("bs_super_subarray", kNone),
+        native<&super_upper_names>("bs_super_upper_names"),
         native<&int4_to_hex>("bs_to_hex", kNone),
         native<&int8_to_hex>("bs_to_hex", kNone),
         native<&bytes_to_hex>("bs_to_hex", kNone),

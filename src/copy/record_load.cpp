@@ -1,0 +1,125 @@
+#include "copy/record_load.h"
+
+#include <algorithm>
+
+#include "copy/field_check.h"
+#include "copy/record_reader.h"
+#include "copy/text_check.h"
+
+namespace blueshift::copy {
+
+namespace {
+
+using catalog::system::LoadErrorInfo;
+
+/// What STL_LOAD_ERRORS keeps of a line and of a field.
+constexpr std::size_t kRawBytesMax = 1024;
+
+/// Bytes outside ASCII as dots, as the system table shows them.
+std::string shown(std::string_view raw) {
+    std::string out(raw.substr(0, kRawBytesMax));
+    std::replace_if(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == '\0'; }, '.');
+    return out;
+}
+
+class RecordLoad {
+public:
+    RecordLoad(const LoadOptions& options, const Target& target, const Environment& environment, engine::Appender* rows)
+        : options_(options), target_(target), environment_(environment), rows_(rows) {}
+
+    void read_object(const storage::Location& object, std::unique_ptr<ByteStream> bytes) {
+        file_name_ = object.url();
+        RecordReader reader(std::move(bytes), options_);
+        Record record;
+        while (!summary_.failed && reader.next(record)) {
+            if (is_blank_line(record)) continue;
+            if (accepts(record)) append(record);
+        }
+    }
+
+    RecordSummary summary() const { return summary_; }
+
+private:
+    bool is_blank_line(const Record& record) const { return options_.ignore_blank_lines && record.raw.empty(); }
+
+    /// Brings the record to the columns' number; false when it cannot be.
+    bool fit_field_count(Record& record) {
+        const std::size_t count = target_.loaded.size();
+        auto& fields = record.fields;
+        if (!record.problem.empty()) return reject(record, load_code::kInvalidLine, record.problem);
+        if (record.raw.empty() && count > 1) return reject(record, load_code::kEmptyLine, "Empty input line");
+        // A delimiter may also end the line.
+        if (fields.size() == count + 1 && fields.back().text.empty()) fields.pop_back();
+        if (fields.size() > count) return reject(record, load_code::kTooManyFields, "Extra column(s) found");
+        if (fields.size() < count && !options_.fill_record) {
+            return reject(record, load_code::kDelimiter, "Delimiter not found");
+        }
+        fields.resize(count);
+        return true;
+    }
+
+    bool accepts(Record& record) {
+        if (!fit_field_count(record)) return false;
+        for (std::size_t i = 0; i < record.fields.size(); ++i) {
+            const catalog::Column& column = *target_.loaded[i];
+            if (const auto problem = check_field(column, record.fields[i], options_, environment_.text)) {
+                return reject(record, problem->code, problem->reason, &column, &record.fields[i], problem->position);
+            }
+        }
+        return true;
+    }
+
+    /// Always false, for its callers' sake.
+    bool reject(const Record& record, int code, const std::string& reason, const catalog::Column* column = nullptr,
+                const Field* field = nullptr, int position = 0) {
+        LoadErrorInfo error;
+        error.file_name = file_name_;
+        error.line_number = record.line_number;
+        error.raw_line = shown(record.raw);
+        error.code = code;
+        error.reason = reason;
+        error.position = position;
+        if (column != nullptr) {
+            error.column_name = column->name;
+            error.type = load_type_name(column->type);
+            error.column_length = load_type_length(column->type);
+            error.raw_field_value = shown(field->text);
+        }
+        environment_.reject(error);
+        if (!summary_.first_error) summary_.first_error = std::move(error);
+        ++summary_.rejected_count;
+        summary_.failed = summary_.rejected_count >= options_.error_count_max;
+        return false;
+    }
+
+    void append(const Record& record) {
+        ++summary_.accepted_count;
+        if (rows_ == nullptr) return;
+        row_.clear();
+        for (const Field& field : record.fields) row_.push_back(field.is_null ? Value() : Value(field.text));
+        rows_->append(row_);
+    }
+
+    const LoadOptions& options_;
+    const Target& target_;
+    const Environment& environment_;
+    engine::Appender* rows_;
+    RecordSummary summary_;
+    std::string file_name_;
+    std::vector<Value> row_;
+};
+
+}  // namespace
+
+RecordSummary read_records(const Source& source, const LoadOptions& options, const Target& target,
+                           const Environment& environment, engine::Appender* rows) {
+    RecordLoad load(options, target, environment, rows);
+    for (const storage::Location& object : source.objects) {
+        if (load.summary().failed) break;
+        const auto store = open_store(object, source.credentials, environment.storage);
+        load.read_object(object, open_bytes(*store, object.key, options.compression, environment.cancel));
+    }
+    return load.summary();
+}
+
+}  // namespace blueshift::copy

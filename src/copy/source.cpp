@@ -1,0 +1,80 @@
+#include "copy/source.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace blueshift::copy {
+
+namespace {
+
+using storage::Location;
+
+/// A missing manifest entry that is not mandatory is left out.  Doc: dg/loading-data-files-using-manifest
+std::vector<Location> read_manifest(const Location& manifest, Span span, const storage::Credentials& credentials,
+                                    const Environment& environment) {
+    const auto store = open_store(manifest, credentials, environment.storage);
+    const std::string text = store->read(manifest.key, environment.cancel);
+    const auto document = nlohmann::json::parse(text, nullptr, false);
+    const auto malformed = [&] {
+        return Error(Code::invalid_parameter_value, "\"{}\" is not a manifest", manifest.url())
+            .detail("A manifest is a JSON object whose \"entries\" is an array of objects with a \"url\".")
+            .at(span);
+    };
+    if (!document.is_object() || !document.contains("entries") || !document["entries"].is_array()) throw malformed();
+    std::vector<Location> objects;
+    for (const auto& entry : document["entries"]) {
+        if (!entry.is_object() || !entry.contains("url") || !entry["url"].is_string()) throw malformed();
+        const Location object = require_location(entry["url"].get<std::string>(), span);
+        const bool mandatory = entry.contains("mandatory") && entry["mandatory"] == true;
+        const auto holder = open_store(object, credentials, environment.storage);
+        const auto found = holder->list(object.key, environment.cancel);
+        const bool exists = std::any_of(found.begin(), found.end(), [&](const auto& info) { return info.key == object.key; });
+        if (exists) {
+            objects.push_back(object);
+        } else if (mandatory) {
+            throw Error(Code::undefined_file, "the specified key does not exist: \"{}\"", object.url())
+                .detail("The manifest lists it as mandatory.");
+        }
+    }
+    if (objects.empty()) {
+        throw Error(Code::undefined_file, "none of the files in the manifest \"{}\" exists", manifest.url());
+    }
+    return objects;
+}
+
+}  // namespace
+
+Location require_location(const std::string& url, Span span) {
+    const auto location = storage::parse_location(url);
+    if (!location) {
+        throw Error(Code::feature_not_supported, "\"{}\" is not a supported location", url)
+            .hint("Use s3://bucket/prefix.")
+            .at(span);
+    }
+    return *location;
+}
+
+Source find_source(const sql::Copy& statement, const LoadOptions& options, const Environment& environment) {
+    const Location prefix = require_location(statement.source, statement.source_span);
+    Source source;
+    if (prefix.scheme == storage::Scheme::s3) {
+        source.credentials = resolve_credentials(statement.options, environment.storage.credentials);
+    }
+    if (options.manifest) {
+        source.objects = read_manifest(prefix, statement.source_span, source.credentials, environment);
+        return source;
+    }
+    const auto store = open_store(prefix, source.credentials, environment.storage);
+    for (const auto& object : store->list(prefix.key, environment.cancel)) {
+        // A key that ends with a slash stands for a folder.
+        if (!object.key.ends_with('/')) source.objects.push_back(prefix.with_key(object.key));
+    }
+    if (source.objects.empty()) {
+        throw Error(Code::undefined_file, "The specified S3 prefix '{}' does not exist", prefix.key)
+            .detail(fmt::format("No object of bucket \"{}\" has a key that starts with it.", prefix.bucket))
+            .at(statement.source_span);
+    }
+    return source;
+}
+
+}  // namespace blueshift::copy

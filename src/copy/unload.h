@@ -1,0 +1,36 @@
+#pragma once
+/// UNLOAD: the rows of a query into objects.  Doc: dg/r_UNLOAD
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "copy/credentials.h"
+#include "copy/unload_options.h"
+
+namespace blueshift::copy {
+
+/// A query that has passed all checks.
+struct UnloadQuery {
+    std::string sql;  ///< the engine's
+    std::vector<std::string> names;
+    std::vector<Type> types;
+};
+
+/// An object that was written.
+struct UnloadedFile {
+    std::string url;
+    std::int64_t row_count = 0;
+    std::int64_t size_bytes = 0;  ///< as stored
+};
+
+struct UnloadSummary {
+    std::int64_t row_count = 0;
+    std::vector<UnloadedFile> files;  ///< without the manifest
+};
+
+/// Writes the rows below the statement's location and leaves the documented notice. Blocks.
+/// Throws duplicate_object (42710) when there are objects already, and the errors of storage::ObjectStore.
+UnloadSummary unload(const sql::Unload& statement, const UnloadOptions& options, const UnloadQuery& query,
+                     const Environment& environment);
+
+}  // namespace blueshift::copy
