@@ -6,6 +6,7 @@
 #include "analyze/constant_fold.h"
 #include "analyze/function_resolution.h"
 #include "base/error.h"
+#include "types/datetime.h"
 #include "types/decimal.h"
 
 namespace blueshift::analyze {
@@ -69,14 +70,30 @@ std::optional<Type> with_super(TypeId other) {
     return std::nullopt;
 }
 
+/// True when `expr` is a constant that loses nothing as a `type`. A column compared with it then needs no cast, and the engine can
+/// skip blocks by their smallest and largest values.
+bool narrows_to(const BoundExpr& expr, TypeId type) {
+    const Value* value = constant_value(expr);
+    if (value == nullptr) return false;
+    if (type == TypeId::smallint) return value->as_int() >= INT16_MIN && value->as_int() <= INT16_MAX;
+    if (type == TypeId::integer) return value->as_int() >= INT32_MIN && value->as_int() <= INT32_MAX;
+    if (type == TypeId::date) return split_timestamp(value->as_int()).micros == 0;
+    return false;
+}
+
+Type two_integers(const BoundExpr& left, const BoundExpr& right) {
+    const bool right_is_wider = casts_implicitly(left.type.id, right.type.id);
+    const BoundExpr& wider = right_is_wider ? right : left;
+    const BoundExpr& narrower = right_is_wider ? left : right;
+    return {narrows_to(wider, narrower.type.id) ? narrower.type.id : wider.type.id};
+}
+
 std::optional<Type> two_numbers(const BoundExpr& left, const BoundExpr& right) {
     const auto has = [&](TypeId id) { return left.type.id == id || right.type.id == id; };
     if (left.type.id == right.type.id && left.type.id != TypeId::decimal) return Type{left.type.id};
     if (has(TypeId::double_) || has(TypeId::real)) return Type{TypeId::double_};
     if (has(TypeId::decimal)) return common_decimal(left, right);
-    if (is_integer(left.type.id) && is_integer(right.type.id)) {
-        return casts_implicitly(left.type.id, right.type.id) ? right.type : left.type;
-    }
+    if (is_integer(left.type.id) && is_integer(right.type.id)) return two_integers(left, right);
     return Type{TypeId::bigint};  // oid and its kin
 }
 
@@ -84,6 +101,8 @@ std::optional<Type> two_of_category(const BoundExpr& left, const BoundExpr& righ
     const TypeId a = left.type.id;
     const TypeId b = right.type.id;
     if (a == b) return Type{a};
+    if (a == TypeId::date && b == TypeId::timestamp && narrows_to(right, a)) return Type{a};
+    if (b == TypeId::date && a == TypeId::timestamp && narrows_to(left, b)) return Type{b};
     if (casts_implicitly(a, b)) return Type{b};
     if (casts_implicitly(b, a)) return Type{a};
     if (is_interval(a) && is_interval(b)) return Type{TypeId::interval};

@@ -76,23 +76,23 @@ BoundExprPtr ExprBinder::bind_between(const sql::Between& between) {
 
 namespace {
 
+/// The type of two comparisons of the same operand. Numbers widen from item to item.
+std::optional<Type> wider_type(Type left, Type right) {
+    if (left.id == right.id && left.id != TypeId::decimal) return left;
+    if (!is_numeric(left.id) || !is_numeric(right.id)) return std::nullopt;
+    return comparison_type(BoundConstant(left, {}), BoundConstant(right, {}));
+}
+
 /// One type for the operand and all items; nothing when each pair must be compared by itself.
 std::optional<Type> list_type(const BoundExpr& operand, const std::vector<BoundExprPtr>& list) {
     if (operand.kind == BoundKind::row) return std::nullopt;
     std::optional<Type> common;
     for (const BoundExprPtr& item : list) {
         if (item->kind == BoundKind::row) return std::nullopt;
-        const std::optional<Type> type = comparison_type(operand, *item);
+        std::optional<Type> type = comparison_type(operand, *item);
+        if (type && common) type = wider_type(*common, *type);
         if (!type) return std::nullopt;
-        if (common && common->id != type->id) return std::nullopt;
-        if (!common || type->id != TypeId::decimal) {
-            common = type;
-        } else {
-            // Decimals widen from item to item.
-            const BoundConstant so_far(*common, {});
-            const BoundConstant next(*type, {});
-            common = comparison_type(so_far, next);
-        }
+        common = type;
     }
     return common;
 }

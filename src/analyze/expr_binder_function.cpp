@@ -146,12 +146,11 @@ BoundExprPtr ExprBinder::bind_function(const sql::FunctionCall& call) {
             .at(call.span);
     }
     std::vector<BoundExprPtr> arguments = bind_arguments(call, candidates);
-    const bool found = find_signature(name, candidates, arguments) != nullptr;
-    if (!found) {
-        if (BoundExprPtr cast = cast_call(call.name, arguments, context_)) return cast;
-        throw_no_function(name, arguments);
+    if (const Signature* signature = find_signature(name, candidates, arguments)) {
+        return build_call(*signature, std::move(arguments), call.span, context_);
     }
-    return make_call(name, candidates, std::move(arguments), context_);
+    if (BoundExprPtr cast = cast_call(call.name, arguments, context_)) return cast;
+    throw_no_function(name, arguments);
 }
 
 }  // namespace blueshift::analyze

@@ -27,11 +27,16 @@ TEST_F(ComparisonTest, NumbersMeetInTheWiderType) {
 }
 
 TEST_F(ComparisonTest, ColumnsComparedWithConstantsStayWhatTheyAre) {
-    for (const char* text : {"dec = 5", "dec = 5.25", "dec < '7.5'", "i8 = 5", "ts > '2020-01-01'", "vc = 'x'"}) {
+    for (const char* text : {"i2 = 5", "day >= DATE '1998-12-01' - INTERVAL '90 days'", "dec = 5", "dec = 5.25", "dec < '7.5'", "i8 = 5", "ts > '2020-01-01'", "vc = 'x'"}) {
         const BoundExprPtr bound = bind(text);
         EXPECT_EQ(left(*bound).kind, BoundKind::column) << text;
         EXPECT_EQ(as<BoundComparison>(*bound).right->kind, BoundKind::constant) << text;
     }
+}
+
+TEST_F(ComparisonTest, ConstantsThatDoNotFitWidenTheColumn) {
+    EXPECT_EQ(compared_as("i2 = 40000"), "integer");
+    EXPECT_EQ(compared_as("day > TIMESTAMP '2020-01-01 00:00:01'"), "timestamp without time zone");
 }
 
 TEST_F(ComparisonTest, DecimalsKeepAllDigits) {
@@ -96,7 +101,9 @@ TEST_F(ComparisonTest, InLists) {
     EXPECT_EQ(format_type(in.operand->type), "numeric(9,3)");
     for (const BoundExprPtr& item : in.list) EXPECT_EQ(item->type, in.operand->type);
     EXPECT_EQ(as<BoundInList>(*bind("vc IN (1, 'a')")).list[0]->type.id, TypeId::varchar);
-    EXPECT_EQ(bind("i4 IN (1, 2.5)")->kind, BoundKind::logical);
+    EXPECT_EQ(format_type(as<BoundInList>(*bind("i4 IN (1, 2.5)")).operand->type), "numeric(11,1)");
+    EXPECT_EQ(as<BoundInList>(*bind("i2 IN (1, 2)")).operand->kind, BoundKind::column);
+    EXPECT_EQ(as<BoundInList>(*bind("i2 IN (1, 40000)")).operand->type.id, TypeId::integer);
     EXPECT_EQ(error_of("day IN (1)"), "42883 operator does not exist: date = integer @1");
 }
 

@@ -13,7 +13,7 @@ TEST_F(LiteralTest, NumbersTakeTheSmallestType) {
     EXPECT_EQ(constant_of("12345678901234567890"), "numeric(20,0): 12345678901234567890");
     EXPECT_EQ(constant_of("1.5"), "numeric(2,1): 1.5");
     EXPECT_EQ(constant_of("0.05"), "numeric(3,2): 0.05");
-    EXPECT_EQ(constant_of(".5"), "numeric(2,1): 0.5");
+    EXPECT_EQ(constant_of(".5"), "numeric(1,1): 0.5");
     EXPECT_EQ(type_of("1e3"), "double precision");
     EXPECT_EQ(constant_of("-2147483648"), "integer: -2147483648");
     EXPECT_EQ(constant_of("-9223372036854775808"), "bigint: -9223372036854775808");

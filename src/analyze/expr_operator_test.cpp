@@ -104,6 +104,12 @@ TEST_F(OperatorTest, ConstantArithmeticIsFolded) {
     EXPECT_EQ(constant_of("0.06 - 0.01"), "numeric(4,2): 0.05");
     EXPECT_EQ(constant_of("1.5 * 1.5"), "numeric(5,2): 2.25");
     EXPECT_EQ(constant_of("1.0 / 3"), "numeric(13,12): 0.333333333333");
+    EXPECT_EQ(constant_of("DATE '2020-03-01' - 1"), "date: 2020-02-29");
+    EXPECT_EQ(constant_of("DATE '2020-03-01' - DATE '2020-02-01'"), "integer: 29");
+    EXPECT_EQ(constant_of("DATE '2020-01-31' + INTERVAL '1 month'"),
+              "timestamp without time zone: 2020-02-29 00:00:00");
+    EXPECT_EQ(constant_of("TIMESTAMP '2020-01-01 12:00:00' - INTERVAL '1 day'"),
+              "timestamp without time zone: 2019-12-31 12:00:00");
     // What fails may never be evaluated: the engine decides.
     EXPECT_EQ(bind("1 / 0")->kind, BoundKind::call);
     EXPECT_EQ(bind("2147483647 + 1")->kind, BoundKind::call);

@@ -305,14 +305,19 @@ Type call_type(const Signature& signature, const std::vector<BoundExprPtr>& argu
     return functions::result_type(signature, types, constants);
 }
 
+BoundExprPtr build_call(const Signature& signature, std::vector<BoundExprPtr> arguments, Span span,
+                        AnalyzeContext& context) {
+    coerce_arguments(signature, arguments, span, context);
+    auto call = std::make_unique<BoundCall>(call_type(signature, arguments), &signature);
+    call->arguments = std::move(arguments);
+    call->span = span;
+    return fold_call(std::move(call));
+}
+
 BoundExprPtr make_call(const CallName& name, std::span<const Signature> candidates,
                        std::vector<BoundExprPtr> arguments, AnalyzeContext& context) {
     const Signature& signature = resolve_signature(name, candidates, arguments);
-    coerce_arguments(signature, arguments, name.span, context);
-    auto call = std::make_unique<BoundCall>(call_type(signature, arguments), &signature);
-    call->arguments = std::move(arguments);
-    call->span = name.span;
-    return fold_call(std::move(call));
+    return build_call(signature, std::move(arguments), name.span, context);
 }
 
 }  // namespace blueshift::analyze

@@ -33,7 +33,10 @@ void coerce_arguments(const functions::Signature& signature, std::vector<BoundEx
 /// Result type of a call with these coerced arguments.
 Type call_type(const functions::Signature& signature, const std::vector<BoundExprPtr>& arguments);
 
-/// Resolves and builds a scalar call; constants are folded.
+/// Builds a scalar call of this signature; constants are folded.
+BoundExprPtr build_call(const functions::Signature& signature, std::vector<BoundExprPtr> arguments,
+                        Span span, AnalyzeContext& context);
+/// Resolves and builds a scalar call.
 BoundExprPtr make_call(const CallName& name, std::span<const functions::Signature> candidates,
                        std::vector<BoundExprPtr> arguments, AnalyzeContext& context);
 

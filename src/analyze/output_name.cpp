@@ -25,6 +25,7 @@ constexpr FunctionName kFunctionNames[] = {
     {"date_part",         "pgdate_part"},
     {"decode",            "case"},
     {"extract",           "date_part"},
+    {"isnull",            "coalesce"},
     {"localtime",         "time"},
     {"localtimestamp",    "timestamp"},
     {"nvl",               "coalesce"},

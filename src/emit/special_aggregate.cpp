@@ -12,6 +12,16 @@ using namespace analyze;
 
 namespace {
 
+/// Without the conversions between string types, which keep the order of values.
+const BoundExpr& plain_text(const BoundExpr& expr) {
+    const BoundExpr* plain = &expr;
+    while (plain->kind == BoundKind::cast && is_string(plain->type.id) &&
+           is_string(as<BoundCast>(*plain).operand->type.id)) {
+        plain = as<BoundCast>(*plain).operand.get();
+    }
+    return *plain;
+}
+
 /// LISTAGG leaves out NULL and empty strings, and is NULL without rows.  Doc: dg/r_LISTAGG
 std::string emit_listagg(Emitter& emitter, const AggregateCall& call) {
     const BoundExpr& value = *call.arguments[0];
@@ -22,7 +32,7 @@ std::string emit_listagg(Emitter& emitter, const AggregateCall& call) {
     if (!call.within_group.empty()) {
         // The engine orders distinct values by the very expression that it collects.
         const bool by_value = call.distinct && call.within_group.size() == 1 &&
-                              equal(*call.within_group[0].expr, value);
+                              equal(plain_text(*call.within_group[0].expr), plain_text(value));
         order = by_value ? fmt::format(" ORDER BY nullif({}, ''){}", text,
                                        Emitter::direction(call.within_group[0]))
                          : " ORDER BY " + emitter.order_list(call.within_group);

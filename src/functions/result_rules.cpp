@@ -225,6 +225,8 @@ std::optional<Type> common_of_two(Type left, Type right) {
     if (left.id == TypeId::unknown) return is_string(right.id) ? Type{right.id} : right;
     if (right.id == TypeId::unknown) return is_string(left.id) ? Type{left.id} : left;
     if (is_string(left.id) && is_string(right.id)) return common_string(left, right);
+    if (left.id == TypeId::super && find_cast(right.id, TypeId::super) != nullptr) return left;
+    if (right.id == TypeId::super && find_cast(left.id, TypeId::super) != nullptr) return right;
     const char category = type_info(left.id).category;
     if (category != type_info(right.id).category) return std::nullopt;
     if (left.id == right.id && left.id != TypeId::decimal) return Type{left.id};

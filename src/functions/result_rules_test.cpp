@@ -83,6 +83,8 @@ TEST(ResultRules, UnifiesStringsAndDates) {
     EXPECT_EQ(common({varchar_type(5), {}}), Type{TypeId::varchar});
     EXPECT_EQ(common({{TypeId::date}, {TypeId::integer}}), std::nullopt);
     EXPECT_EQ(common({{TypeId::boolean}, {TypeId::integer}}), std::nullopt);
+    EXPECT_EQ(common({{TypeId::super}, {TypeId::integer}}), Type{TypeId::super});
+    EXPECT_EQ(common({{TypeId::super}, {TypeId::date}}), std::nullopt);
 }
 
 }  // namespace

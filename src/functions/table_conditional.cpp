@@ -19,6 +19,7 @@ constexpr Row kRows[] = {
     choice("greatest", "same, same...",   "=same", "greatest({*})",                                  "dg/r_GREATEST_LEAST"),
     choice("least",    "same, same...",   "=same", "least({*})",                                     "dg/r_GREATEST_LEAST"),
     choice("nullif",   "same, same",      "=1",    "@nullif",                                        "dg/r_NULLIF_function"),
+    choice("isnull",   "same, same",      "=same", "coalesce({*})",                                  "dg/r_NVL_function"),
     choice("nvl",      "same, same...",   "=same", "coalesce({*})",                                  "dg/r_NVL_function"),
     choice("nvl2",     "any, same, same", "=same", "CASE WHEN {1} IS NOT NULL THEN {2} ELSE {3} END", "dg/r_NVL2"),
 };

@@ -86,7 +86,10 @@ void StatementExecution::guarded(const Action& action) {
     } catch (const Error& error) {
         finished_ = true;
         source.reset();
+        const CancelReason reason = session_.cancel_.reason();
         session_.fail(*this, error);
+        // The engine knows that it was interrupted, but not why.
+        if (error.code() == Code::query_canceled && reason != CancelReason::none) throw cancel_error(reason);
         throw;
     }
 }

@@ -3,6 +3,7 @@
 Both sides run in the same run on the same machine, in turn; only ratios are worth comparing. BENCH_SF sets the scale factor (1).
 """
 
+import decimal
 import json
 import math
 import os
@@ -68,16 +69,18 @@ def geometric_mean(values) -> float:
     return math.exp(statistics.fmean(map(math.log, values)))
 
 
-def comparable(rows) -> list:
-    """Rows in a form in which both engines' numbers compare: rounded, as text."""
+def same_rows(ours, theirs) -> bool:
+    """Whether two results hold the same, numbers to a thousandth: AVG of a decimal keeps the column's scale in Redshift."""
 
-    def text(value):
-        try:
-            return f"{float(value):.1f}"
-        except (TypeError, ValueError):
-            return str(value).strip()
+    def is_number(value):
+        return isinstance(value, (int, float, decimal.Decimal))
 
-    return sorted(tuple(text(value) for value in row) for row in rows)
+    def same(one, other):
+        if is_number(one) and is_number(other):
+            return math.isclose(one, other, rel_tol=1e-3, abs_tol=0.011)
+        return str(one).strip() == str(other).strip()
+
+    return len(ours) == len(theirs) and all(all(map(same, *rows)) for rows in zip(ours, theirs))
 
 
 def tpch(folder: pathlib.Path, results: dict) -> None:
@@ -105,7 +108,7 @@ def tpch(folder: pathlib.Path, results: dict) -> None:
             for number, query in enumerate(queries, 1):
                 ours = hot(lambda: connection.execute(query).fetchall())
                 theirs = hot(lambda: peer.execute(query).fetchall())
-                same = comparable(connection.execute(query).fetchall()) == comparable(peer.execute(query).fetchall())
+                same = same_rows(connection.execute(query).fetchall(), peer.execute(query).fetchall())
                 ratios.append(ours / theirs)
                 print(f"   Q{number:02d}  {ours * 1e3:7.1f} ms  {theirs * 1e3:7.1f} ms  {ratios[-1]:6.2f}{'' if same else '   DIFFERENT ROWS'}", flush=True)
             results["tpch_ratio"] = round(geometric_mean(ratios), 3)

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 COLUMNS = (
-    "a int, b varchar(30), c decimal(8,2), d boolean, e date, f timestamp, g timestamptz, h double precision, i char(4)"
+    "a int, b varchar(60), c decimal(8,2), d boolean, e date, f timestamp, g timestamptz, h double precision, i char(4)"
 )
 
 

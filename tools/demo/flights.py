@@ -111,7 +111,7 @@ def objects(table: str, frame):
 
 
 def copy_statement(table: str, bucket: str) -> str:
-    return f"COPY {table} FROM 's3://{bucket}/nycflights13/{table}/' IAM_ROLE default CSV GZIP IGNOREHEADER 1 TIMEFORMAT 'auto'"
+    return f"COPY {table} FROM 's3://{bucket}/nycflights13/{table}/' IAM_ROLE default CSV GZIP IGNOREHEADER 1 TIMEFORMAT 'auto' EMPTYASNULL"
 
 
 QUESTIONS = [

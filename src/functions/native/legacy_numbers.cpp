@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "functions/native/formats.h"
 #include "types/decimal.h"
 #include "types/text_scan.h"
 
@@ -27,15 +28,23 @@ Decimal read(std::string_view text) {
     return decimal_from_text(plain, {TypeId::decimal});
 }
 
-}  // namespace
-
-std::int32_t text_to_int_alt(std::string_view text) {
-    const Decimal value = read(text);
-    const Int128 whole = divide(value.unscaled, power_of_ten(value.scale), Rounding::truncate);
+std::int32_t as_integer(Int128 whole, std::string_view text) {
     if (whole < std::numeric_limits<std::int32_t>::min() || whole > std::numeric_limits<std::int32_t>::max()) {
         throw Error(Code::numeric_value_out_of_range, "value \"{}\" is out of range for type integer", text);
     }
     return static_cast<std::int32_t>(whole);
+}
+
+}  // namespace
+
+std::int32_t text_to_int_alt(std::string_view text) {
+    const Decimal value = read(text);
+    return as_integer(divide(value.unscaled, power_of_ten(value.scale), Rounding::truncate), text);
+}
+
+std::int32_t text_to_int_alt_format(std::string_view text, std::string_view format) {
+    if (trim_blanks(text).empty()) return 0;
+    return as_integer(text_to_number_format(text, format, {0}).value, text);
 }
 
 Unscaled text_to_numeric_alt(std::string_view text) {

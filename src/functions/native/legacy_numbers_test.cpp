@@ -12,6 +12,9 @@ TEST(TextToIntAlt, TruncatesAndTakesASignAtTheEnd) {
     EXPECT_EQ(text_to_int_alt("2147483647+"), 2147483647);
     EXPECT_EQ(text_to_int_alt("-123.9"), -123);
     EXPECT_EQ(text_to_int_alt("   "), 0);
+    EXPECT_EQ(text_to_int_alt_format("$123,456.", "$999,999."), 123456);
+    EXPECT_EQ(text_to_int_alt_format("123-", "999S"), -123);
+    EXPECT_EQ(text_to_int_alt_format(" ", "999"), 0);
     EXPECT_ERROR(text_to_int_alt("-123-"), Code::invalid_text_representation,
                  "invalid input syntax for type numeric: \"-123-\"");
     EXPECT_ERROR(text_to_int_alt("2147483648"), Code::numeric_value_out_of_range,

@@ -41,10 +41,11 @@ std::int64_t epoch_micros(std::string_view text, std::int64_t unit) {
     return static_cast<std::int64_t>(value);
 }
 
-/// Takes a fraction of seconds off the end of `text`, in microseconds. Templates know none, COPY accepts it all the same.
+/// Takes a fraction of seconds off the end of `text`, in microseconds. SS of a template knows none, COPY accepts it all the same.
 std::int64_t take_fraction(std::string_view& text, std::string_view format) {
     const std::size_t point = text.rfind('.');
-    if (point == std::string_view::npos || format.find('.') != std::string_view::npos) return 0;
+    const bool ends_with_seconds = format.ends_with("SS") || format.ends_with("ss");
+    if (point == std::string_view::npos || !ends_with_seconds) return 0;
     const std::string_view digits = text.substr(point + 1);
     if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return 0;
     std::int64_t micros = 0;

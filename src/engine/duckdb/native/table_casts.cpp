@@ -40,6 +40,7 @@ std::span<const Native> cast_natives() {
         native<&text_to_int4>("bs_text_to_int4"),
         native<&text_to_int8>("bs_text_to_int8"),
         native<&text_to_int_alt>("bs_text_to_int_alt"),
+        native<&text_to_int_alt_format>("bs_text_to_int_alt"),
         native<&text_to_interval>("bs_text_to_interval"),
         native<&text_to_interval_ds>("bs_text_to_interval_ds"),
         native<&text_to_interval_ym>("bs_text_to_interval_ym"),
