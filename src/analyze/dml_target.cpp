@@ -19,6 +19,10 @@ std::shared_ptr<const catalog::Relation> find_target(const sql::QualifiedName& n
         case catalog::RelationKind::view:
         case catalog::RelationKind::late_binding_view:
             throw Error(Code::wrong_object_type, "cannot {} a view", verb).at(name.span);
+        case catalog::RelationKind::materialized_view:
+            throw Error(Code::wrong_object_type, "cannot {} a materialized view", verb).at(name.span);
+        case catalog::RelationKind::external:
+            throw Error(Code::feature_not_supported, "cannot {} an external table", verb).at(name.span);
         case catalog::RelationKind::system:
             throw Error(Code::insufficient_privilege, "permission denied for relation {}",
                         relation->name)

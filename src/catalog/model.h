@@ -59,7 +59,8 @@ struct Column {
     std::vector<AclEntry> acl;
 };
 
-enum class RelationKind { table, view, late_binding_view, system };
+/// A materialized view keeps its rows in the engine as a table does; an external table's lie in files on S3 (catalog/external.h).
+enum class RelationKind { table, view, late_binding_view, system, materialized_view, external };
 
 struct Constraint {
     enum Kind { primary_key, unique, foreign_key };
@@ -73,6 +74,14 @@ struct Constraint {
 };
 
 enum class DistStyle { even = 0, key = 1, all = 8, auto_ = 9 };  ///< pg_class.reldiststyle
+
+/// What a materialized view has besides its query and rows.
+struct Materialized {
+    bool auto_refresh = false;
+    std::int64_t refreshed_micros = 0;  ///< when its rows were last computed
+    std::string reason;                 ///< why it cannot be refreshed incrementally; empty: it can
+    bool operator==(const Materialized&) const = default;
+};
 
 /// A table, view or system relation.
 struct Relation {
@@ -91,6 +100,13 @@ struct Relation {
     bool sortkey_auto = true;
     std::string view_text;              ///< canonical query of a view, names qualified
     std::vector<Oid> depends_on;        ///< relations that a view reads
+    std::optional<Materialized> materialized;
+    bool row_level_security = false;
+    bool rls_any = false;               ///< CONJUNCTION TYPE OR
+    bool rls_for_datashares = false;
+    bool masking_for_datashares = false;
+    std::int64_t analyzed_micros = 0;   ///< last ANALYZE
+    std::int64_t vacuumed_micros = 0;
     std::string comment;
     std::vector<AclEntry> acl;
     std::int64_t created_micros = 0;
@@ -100,14 +116,38 @@ struct Relation {
     const Column* column(std::int16_t number) const;
 };
 
+/// What CREATE EXTERNAL SCHEMA says.
+struct ExternalSource {
+    std::string kind;      ///< data catalog, hive metastore, postgres, mysql, kinesis, kafka, msk, redshift
+    std::string database;
+    std::string schema;    ///< of postgres, redshift
+    std::string region;
+    std::string uri;
+    int port = 0;
+    std::string iam_role;
+    std::string catalog_role;
+    std::string secret_arn;
+    std::map<std::string, std::string> options;  ///< the rest, by lower-case name
+    bool operator==(const ExternalSource&) const = default;
+};
+
+/// Privileges on all present and future objects of one kind in a schema or database (GRANT … FOR TABLES IN SCHEMA s).
+struct ScopedGrant {
+    std::string objects;  ///< lower case: schemas, tables, functions, procedures, languages, copy jobs, templates
+    std::vector<AclEntry> acl;
+    bool operator==(const ScopedGrant&) const = default;
+};
+
 struct Schema {
     Oid oid = kInvalidOid;
     Oid database = kInvalidOid;
     std::string name;
     std::int32_t owner = kAdminUserId;
     std::int64_t quota_mb = -1;  ///< -1: unlimited
+    std::optional<ExternalSource> external;
     std::string comment;
     std::vector<AclEntry> acl;
+    std::vector<ScopedGrant> scoped_grants;
 };
 
 struct Database {
@@ -119,6 +159,7 @@ struct Database {
     bool serializable = false;
     std::string comment;
     std::vector<AclEntry> acl;
+    std::vector<ScopedGrant> scoped_grants;
 };
 
 /// A user. Password fields as session::PasswordVerifier; cleartext is never kept.
@@ -138,6 +179,8 @@ struct User {
     bool syslog_unrestricted = false;
     std::map<std::string, std::string> settings;  ///< ALTER USER … SET
     std::string external_id;
+    int failed_logins = 0;
+    bool locked = false;                          ///< NOLOGIN, or too many failed log-ins
 };
 
 struct Group {

@@ -7,8 +7,11 @@ namespace blueshift::catalog {
 namespace {
 
 // To add an object type: an enumerator, a row here, a document form (document.cpp).
-constexpr std::string_view kObjectTypeNames[] = {"database", "schema", "relation", "user", "group"};
-static_assert(std::size(kObjectTypeNames) == static_cast<std::size_t>(ObjectType::group) + 1);
+constexpr std::string_view kObjectTypeNames[] = {
+    "database",       "schema",            "relation",       "user",               "group",   "role",    "routine",
+    "default_privileges", "rls_policy", "masking_policy", "external_database", "external_table", "external_partition", "copy_job",
+};
+static_assert(std::size(kObjectTypeNames) == static_cast<std::size_t>(ObjectType::copy_job) + 1);
 
 }  // namespace
 
@@ -33,6 +36,14 @@ std::vector<const Relation*> Snapshot::relations_in(Oid schema) const {
     }
     std::sort(found.begin(), found.end(),
               [](const Relation* a, const Relation* b) { return a->name < b->name; });
+    return found;
+}
+
+std::vector<const Routine*> Snapshot::routines_named(Oid schema, std::string_view name) const {
+    std::vector<const Routine*> found;
+    for (const auto& [key, routine] : routines.all()) {
+        if (routine->schema == schema && routine->name == name) found.push_back(routine.get());
+    }
     return found;
 }
 
@@ -72,6 +83,33 @@ void WorkingCatalog::put(User object) {
 void WorkingCatalog::put(Group object) {
     record(ObjectType::group, object.id, to_document(object));
 }
+void WorkingCatalog::put(Role object) {
+    record(ObjectType::role, object.id, to_document(object));
+}
+void WorkingCatalog::put(Routine object) {
+    record(ObjectType::routine, object.oid, to_document(object));
+}
+void WorkingCatalog::put(DefaultPrivileges object) {
+    record(ObjectType::default_privileges, object.oid, to_document(object));
+}
+void WorkingCatalog::put(RlsPolicy object) {
+    record(ObjectType::rls_policy, object.oid, to_document(object));
+}
+void WorkingCatalog::put(MaskingPolicy object) {
+    record(ObjectType::masking_policy, object.oid, to_document(object));
+}
+void WorkingCatalog::put(ExternalDatabase object) {
+    record(ObjectType::external_database, object.oid, to_document(object));
+}
+void WorkingCatalog::put(ExternalTable object) {
+    record(ObjectType::external_table, object.oid, to_document(object));
+}
+void WorkingCatalog::put(ExternalPartition object) {
+    record(ObjectType::external_partition, object.oid, to_document(object));
+}
+void WorkingCatalog::put(CopyJob object) {
+    record(ObjectType::copy_job, object.oid, to_document(object));
+}
 
 void WorkingCatalog::erase_database(Oid oid) {
     record(ObjectType::database, oid, {});
@@ -87,6 +125,33 @@ void WorkingCatalog::erase_user(std::int32_t id) {
 }
 void WorkingCatalog::erase_group(std::int32_t id) {
     record(ObjectType::group, id, {});
+}
+void WorkingCatalog::erase_role(std::int32_t id) {
+    record(ObjectType::role, id, {});
+}
+void WorkingCatalog::erase_routine(Oid oid) {
+    record(ObjectType::routine, oid, {});
+}
+void WorkingCatalog::erase_default_privileges(Oid oid) {
+    record(ObjectType::default_privileges, oid, {});
+}
+void WorkingCatalog::erase_rls_policy(Oid oid) {
+    record(ObjectType::rls_policy, oid, {});
+}
+void WorkingCatalog::erase_masking_policy(Oid oid) {
+    record(ObjectType::masking_policy, oid, {});
+}
+void WorkingCatalog::erase_external_database(Oid oid) {
+    record(ObjectType::external_database, oid, {});
+}
+void WorkingCatalog::erase_external_table(Oid oid) {
+    record(ObjectType::external_table, oid, {});
+}
+void WorkingCatalog::erase_external_partition(Oid oid) {
+    record(ObjectType::external_partition, oid, {});
+}
+void WorkingCatalog::erase_copy_job(Oid oid) {
+    record(ObjectType::copy_job, oid, {});
 }
 
 }  // namespace blueshift::catalog

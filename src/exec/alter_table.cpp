@@ -261,6 +261,11 @@ void apply(const sql::AlterTableAction& action, catalog::Relation& relation, Exe
             throw Error(Code::feature_not_supported,
                         "ALTER COLUMN SET/DROP NOT NULL and DEFAULT are not supported")
                 .at(action.span);
+        case Kind::set_location: case Kind::set_file_format: case Kind::set_table_properties: case Kind::add_partition:
+        case Kind::drop_partition: case Kind::set_partition_location:
+            throw Error(Code::wrong_object_type, "\"{}\" is not an external table", relation.name).at(action.span);
+        case Kind::no_schema_binding:
+            throw Error(Code::wrong_object_type, "\"{}\" is not a view", relation.name).at(action.span);
         case Kind::rename_table: case Kind::owner: return;
     }
 }

@@ -180,6 +180,10 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
         case sql::ObjectKind::constraint:
         case sql::ObjectKind::function:
         case sql::ObjectKind::procedure:
+        case sql::ObjectKind::role:
+        case sql::ObjectKind::rls_policy:
+        case sql::ObjectKind::masking_policy:
+        case sql::ObjectKind::identity_provider:
             break;
     }
     throw Error(Code::feature_not_supported, "DROP of this kind of object is not supported");

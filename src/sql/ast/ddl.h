@@ -87,6 +87,8 @@ enum class AlterTableKind {
     add_column, drop_column, rename_table, rename_column, owner, add_constraint, drop_constraint,
     alter_column_type, alter_column_encode, alter_encode_auto, alter_diststyle, alter_distkey, alter_sortkey,
     row_level_security, masking, append, set_not_null, drop_not_null, set_default, drop_default,
+    set_location, set_file_format, set_table_properties, add_partition, drop_partition, set_partition_location,
+    no_schema_binding,
 };
 
 /// One action of ALTER TABLE. Doc: dg/r_ALTER_TABLE
@@ -104,6 +106,16 @@ struct AlterTableAction {
     bool flag = false;             ///< ROW LEVEL SECURITY ON, MASKING ON
     std::string conjunction;       ///< of ROW LEVEL SECURITY: and, or; empty: not given
     bool for_datashares = false;   ///< of ROW LEVEL SECURITY and MASKING
+    // Of external tables.
+    std::string location;
+    std::string file_format;
+    std::vector<std::pair<std::string, std::string>> properties;
+    struct Partition {
+        std::vector<std::pair<std::string, std::string>> values;  ///< column and value, as text
+        std::string location;
+    };
+    std::vector<Partition> partitions;
+    bool if_not_exists = false;
     Span span;
 };
 
@@ -115,7 +127,10 @@ struct AlterTable : Statement {
     std::vector<AlterTableAction> actions;
 };
 
-enum class ObjectKind { table, view, materialized_view, schema, database, column, constraint, user, group, function, procedure };
+enum class ObjectKind {
+    table, view, materialized_view, schema, database, column, constraint, user, group, function, procedure,
+    role, rls_policy, masking_policy, identity_provider,
+};
 
 /// DROP of any object kind.
 struct Drop : Statement {
@@ -127,6 +142,8 @@ struct Drop : Statement {
     bool force = false;                   ///< DROP DATABASE … FORCE
     bool drop_external_database = false;  ///< DROP SCHEMA … DROP EXTERNAL DATABASE
     std::vector<QualifiedName> names;
+    /// Of functions and procedures: the input types, one list per name.
+    std::vector<std::vector<TypeName>> signatures;
 };
 
 /// Doc: dg/r_CREATE_SCHEMA

@@ -12,6 +12,12 @@ enum class StatementKind {
     prepare, execute, deallocate, declare_cursor, fetch, close_cursor,
     copy, copy_stdio, unload, explain, vacuum, analyze, cancel,
     create_user, alter_user, create_group, alter_group, grant, call,
+    create_routine, alter_routine,
+    create_materialized_view, alter_materialized_view, refresh_materialized_view,
+    create_role, alter_role, grant_role, alter_default_privileges,
+    create_policy, alter_policy, attach_policy,
+    create_external_schema, alter_external_schema, create_external_table,
+    copy_job, alter_system, identity_provider,
     unsupported,
 };
 

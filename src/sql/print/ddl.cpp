@@ -7,9 +7,10 @@ namespace {
 
 constexpr std::string_view kObjectWords[] = {
     "TABLE",      "VIEW", "MATERIALIZED VIEW", "SCHEMA",   "DATABASE",  "COLUMN",
-    "CONSTRAINT", "USER", "GROUP",             "FUNCTION", "PROCEDURE",
+    "CONSTRAINT", "USER", "GROUP",             "FUNCTION", "PROCEDURE", "ROLE",
+    "RLS POLICY", "MASKING POLICY", "IDENTITY PROVIDER",
 };
-static_assert(std::size(kObjectWords) == static_cast<std::size_t>(ObjectKind::procedure) + 1);
+static_assert(std::size(kObjectWords) == static_cast<std::size_t>(ObjectKind::identity_provider) + 1);
 
 std::string_view object_words(ObjectKind kind) { return kObjectWords[static_cast<std::size_t>(kind)]; }
 

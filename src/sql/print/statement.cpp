@@ -102,7 +102,26 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_group: return write(out, as<CreateGroup>(statement));
         case StatementKind::alter_group: return write(out, as<AlterGroup>(statement));
         case StatementKind::grant: return write(out, as<Grant>(statement));
-        case StatementKind::call:  // is parsed as unsupported
+        // The parser makes none of these yet.
+        case StatementKind::call:
+        case StatementKind::create_routine:
+        case StatementKind::alter_routine:
+        case StatementKind::create_materialized_view:
+        case StatementKind::alter_materialized_view:
+        case StatementKind::refresh_materialized_view:
+        case StatementKind::create_role:
+        case StatementKind::alter_role:
+        case StatementKind::grant_role:
+        case StatementKind::alter_default_privileges:
+        case StatementKind::create_policy:
+        case StatementKind::alter_policy:
+        case StatementKind::attach_policy:
+        case StatementKind::create_external_schema:
+        case StatementKind::alter_external_schema:
+        case StatementKind::create_external_table:
+        case StatementKind::copy_job:
+        case StatementKind::alter_system:
+        case StatementKind::identity_provider: return;
         case StatementKind::unsupported: return write_unsupported(out, as<UnsupportedStatement>(statement));
     }
 }
