@@ -5,6 +5,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "exec/table_attributes.h"
+#include "exec/view_texts.h"
 
 namespace blueshift::exec {
 
@@ -29,13 +30,6 @@ catalog::Column& find_column(catalog::Relation& relation, const sql::Name& name)
 void require_table(const catalog::Relation& relation, Span span) {
     if (relation.kind == catalog::RelationKind::table) return;
     throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation.name).at(span);
-}
-
-/// The views that read `relation`, or nothing for temporary relations, on which no view can depend.
-std::vector<const catalog::Relation*> dependents(const catalog::Relation& relation,
-                                                 const ExecContext& context) {
-    if (relation.temporary) return {};
-    return context.catalog.current().dependents(relation.oid);
 }
 
 void add_column(const sql::AlterTableAction& action, catalog::Relation& relation, ExecContext& context) {
@@ -97,7 +91,7 @@ void drop_column(const sql::AlterTableAction& action, catalog::Relation& relatio
         throw Error(Code::invalid_table_definition, "cannot drop the only column of a table")
             .at(action.name.span);
     }
-    for (const catalog::Relation* view : dependents(relation, context)) {
+    for (const auto& view : views_reading(relation, column.number, context)) {
         if (!action.cascade) {
             throw Error(Code::dependent_objects_still_exist,
                         "cannot drop table {} column {} because other objects depend on it",
@@ -151,6 +145,10 @@ void alter_type(const sql::AlterTableAction& action, catalog::Relation& relation
     if (!column.default_text.empty()) {
         throw Error(Code::feature_not_supported, "cannot alter type of column \"{}\" with a default",
                     column.name)
+            .at(action.column.span);
+    }
+    if (!views_reading(relation, column.number, context).empty()) {
+        throw Error(Code::feature_not_supported, "cannot alter type of a column used by a view or rule")
             .at(action.column.span);
     }
     if (type.typmod < column.type.typmod) {
@@ -289,7 +287,9 @@ std::string alter_table(const sql::AlterTable& statement, ExecContext& context) 
         const std::string name = relation.name;
         context.temporary[name] = std::make_shared<catalog::Relation>(std::move(relation));
     } else {
+        const auto before = context.catalog.share();
         context.catalog.put(std::move(relation));
+        rewrite_dependent_views(before, {found->oid}, context);
     }
     return "ALTER TABLE";
 }
