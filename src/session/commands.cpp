@@ -147,6 +147,12 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::fetch: run_fetch(sql::as<sql::Fetch>(ast), execution); return true;
         case Kind::close_cursor: run_close(sql::as<sql::CloseCursor>(ast), execution); return true;
         case Kind::truncate: run_truncate(sql::as<sql::Truncate>(ast), execution); return true;
+        case Kind::create_materialized_view:
+            run_create_materialized_view(sql::as<sql::CreateMaterializedView>(ast), execution);
+            return true;
+        case Kind::refresh_materialized_view:
+            run_refresh(sql::as<sql::RefreshMaterializedView>(ast), execution);
+            return true;
         case Kind::vacuum:
         case Kind::analyze: run_maintenance(execution); return true;
         case Kind::cancel: run_cancel(sql::as<sql::Cancel>(ast), execution); return true;

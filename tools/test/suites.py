@@ -104,6 +104,7 @@ SUITES = {
     "protocol": _pytest("tests/protocol"),
     "copy": _pytest("tests/copy"),
     "clients": _pytest("tests/clients"),
+    "session": _pytest("tests/session"),
     "faults": _pytest("tests/faults"),
     "demo": _pytest("tests/demo"),
     "asan": asan,

@@ -71,7 +71,7 @@ inline constexpr KeywordRow kRows[] = {
     {"percent", kReserved}, {"permissions", kReserved}, {"pivot", kReserved}, {"placing", kReserved}, {"policy"}, {"position", kColumnName},
     {"preceding"}, {"precision", kColumnName}, {"predicate"}, {"prepare"}, {"primary", kReserved}, {"prior"}, {"qualify", kUnreserved, false},
     {"quota"}, {"range"}, {"raw", kReserved}, {"read"}, {"readratio", kReserved}, {"real", kColumnName}, {"recluster"}, {"recover", kReserved},
-    {"recursive"}, {"references", kReserved}, {"reindex"}, {"rejectlog", kReserved}, {"remove"}, {"rename"}, {"repeatable"}, {"replace"}, {"reset"},
+    {"recursive"}, {"references", kReserved}, {"refresh"}, {"reindex"}, {"rejectlog", kReserved}, {"remove"}, {"rename"}, {"repeatable"}, {"replace"}, {"reset"},
     {"resort", kReserved}, {"respect", kReserved}, {"restore", kReserved}, {"restrict"}, {"restricted"}, {"revoke"}, {"right", kTypeFunctionName},
     {"role"}, {"rollback"}, {"rollup"}, {"row", kColumnName}, {"rows"}, {"schema"}, {"second"}, {"security"}, {"select", kReserved}, {"serializable"},
     {"session"}, {"session_user", kReserved}, {"set", kUnreserved, false}, {"setof", kColumnName}, {"sets"}, {"show"}, {"similar", kTypeFunctionName},
