@@ -71,6 +71,7 @@ constexpr std::string_view kUnsupported[] = {
     "drop masking policy", "drop model", "drop procedure", "drop rls policy", "drop role", "drop template",
     "grant assumerole", "grant role",
     "revoke admin option for", "revoke assumerole", "revoke role",
+    "release", "rollback to", "rollback transaction to", "rollback work to", "savepoint",
     "show databases from data catalog",
 };
 // clang-format on
