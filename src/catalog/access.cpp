@@ -54,4 +54,8 @@ bool AccessRules::has_privilege(const Database& database, char privilege) const 
     return superuser_ || database.owner == user_ || granted(database.acl, privilege);
 }
 
+bool AccessRules::has_privilege(const Routine& routine, char privilege) const {
+    return superuser_ || routine.owner == user_ || granted(routine.acl, privilege);
+}
+
 }  // namespace blueshift::catalog

@@ -17,6 +17,7 @@ inline constexpr char kDrop = 'D';
 inline constexpr char kUsage = 'U';
 inline constexpr char kCreate = 'C';
 inline constexpr char kTemporary = 'T';
+inline constexpr char kExecute = 'X';
 
 /// Decides for one user against one catalog. Cheap to make.
 class AccessRules {
@@ -28,6 +29,7 @@ public:
     bool has_column_privilege(const Relation& relation, const Column& column, char privilege) const;
     bool has_privilege(const Schema& schema, char privilege) const;
     bool has_privilege(const Database& database, char privilege) const;
+    bool has_privilege(const Routine& routine, char privilege) const;
 
 private:
     bool granted(const std::vector<AclEntry>& acl, char privilege) const;

@@ -2,6 +2,7 @@
 
 #include "exec/ddl.h"
 #include "exec/principals.h"
+#include "exec/routines.h"
 
 namespace blueshift::exec {
 
@@ -23,6 +24,8 @@ std::optional<std::string> run_ddl(const sql::Statement& statement, std::string_
         case Kind::create_group: return create_group(sql::as<sql::CreateGroup>(statement), context);
         case Kind::alter_group: return alter_group(sql::as<sql::AlterGroup>(statement), context);
         case Kind::grant: return grant(sql::as<sql::Grant>(statement), context);
+        case Kind::create_routine: return create_routine(sql::as<sql::CreateRoutine>(statement), context);
+        case Kind::alter_routine: return alter_routine(sql::as<sql::AlterRoutine>(statement), context);
         default: return std::nullopt;
     }
 }

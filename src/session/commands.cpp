@@ -153,6 +153,7 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::lock: run_lock(sql::as<sql::Lock>(ast), execution); return true;
         case Kind::explain: run_explain(sql::as<sql::Explain>(ast), execution); return true;
         case Kind::copy: run_copy(sql::as<sql::Copy>(ast), execution); return true;
+        case Kind::call: run_call(sql::as<sql::Call>(ast), execution); return true;
         case Kind::unload: run_unload(sql::as<sql::Unload>(ast), execution); return true;
         case Kind::copy_stdio: run_copy_stdio(execution); return true;
         case Kind::create_database:
@@ -393,7 +394,7 @@ void SessionImpl::run_cancel(const sql::Cancel& statement, StatementExecution& e
 }
 
 void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execution) {
-    if (block_ != Block::explicit_) {
+    if (block_ != Block::explicit_ && procedures_.depth == 0) {
         throw Error(Code::no_active_sql_transaction, "LOCK TABLE can only be used in transaction blocks");
     }
     for (const sql::QualifiedName& name : statement.tables) {

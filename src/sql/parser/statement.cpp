@@ -2,6 +2,7 @@
 #include <span>
 
 #include "sql/lexer/characters.h"
+#include "sql/parser/routine.h"
 #include "sql/parser/statement_parser.h"
 
 namespace blueshift::sql {
@@ -51,22 +52,34 @@ constexpr StatementRow kAlterStatements[] = {
     {"USER"_kw,       parse_alter_user},      {"GROUP"_kw,    parse_alter_group},
 };
 
+struct PhraseRow {
+    std::string_view words;  ///< OR REPLACE behind `create` is skipped
+    StatementPtr (*parse)(TokenStream&);
+};
+
+// Statements whose leading words are no keywords.
+constexpr PhraseRow kPhraseStatements[] = {
+    {"call",             parse_call_statement},
+    {"create function",  parse_create_routine},   {"create procedure", parse_create_routine},
+    {"alter function",   parse_alter_routine},    {"alter procedure",  parse_alter_routine},
+    {"drop function",    parse_drop_routine},     {"drop procedure",   parse_drop_routine},
+};
+
 // Documented statements that this server does not run. To add one: its leading words; OR REPLACE behind `create` is skipped.
 constexpr std::string_view kUnsupported[] = {
-    "alter datashare", "alter default privileges", "alter external schema", "alter external view", "alter function",
-    "alter identity provider", "alter masking policy", "alter materialized view", "alter model", "alter procedure",
+    "alter datashare", "alter default privileges", "alter external schema", "alter external view",
+    "alter identity provider", "alter masking policy", "alter materialized view", "alter model",
     "alter rls policy", "alter role", "alter system", "alter template",
     "attach masking policy", "attach rls policy",
-    "call",
     "copy job alter", "copy job drop", "copy job list", "copy job run", "copy job show",
     "create datashare", "create external function", "create external model", "create external protected view",
-    "create external schema", "create external table", "create external view", "create function",
+    "create external schema", "create external table", "create external view",
     "create identity provider", "create library", "create masking policy", "create materialized view", "create model",
-    "create procedure", "create rls policy", "create role", "create template",
+    "create rls policy", "create role", "create template",
     "desc datashare", "desc identity provider",
     "detach masking policy", "detach rls policy",
-    "drop datashare", "drop external view", "drop function", "drop identity provider", "drop library",
-    "drop masking policy", "drop model", "drop procedure", "drop rls policy", "drop role", "drop template",
+    "drop datashare", "drop external view", "drop identity provider", "drop library",
+    "drop masking policy", "drop model", "drop rls policy", "drop role", "drop template",
     "grant assumerole", "grant role",
     "refresh materialized view",
     "revoke admin option for", "revoke assumerole", "revoke role",
@@ -107,6 +120,9 @@ bool starts_with_words(const TokenStream& tokens, std::string_view phrase) {
 }
 
 StatementPtr parse_known_statement(TokenStream& tokens) {
+    for (const PhraseRow& row : kPhraseStatements) {
+        if (starts_with_words(tokens, row.words)) return row.parse(tokens);
+    }
     for (const std::string_view phrase : kUnsupported) {
         if (starts_with_words(tokens, phrase)) return parse_unsupported(tokens, phrase);
     }

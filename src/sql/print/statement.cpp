@@ -1,4 +1,5 @@
 // Which function writes a statement; those of one line are written here.
+#include "sql/print/routine.h"
 #include "sql/print/statement_writer.h"
 
 namespace blueshift::sql {
@@ -102,10 +103,10 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_group: return write(out, as<CreateGroup>(statement));
         case StatementKind::alter_group: return write(out, as<AlterGroup>(statement));
         case StatementKind::grant: return write(out, as<Grant>(statement));
+        case StatementKind::call: return write(out, as<Call>(statement));
+        case StatementKind::create_routine: return write(out, as<CreateRoutine>(statement));
+        case StatementKind::alter_routine: return write(out, as<AlterRoutine>(statement));
         // The parser makes none of these yet.
-        case StatementKind::call:
-        case StatementKind::create_routine:
-        case StatementKind::alter_routine:
         case StatementKind::create_materialized_view:
         case StatementKind::alter_materialized_view:
         case StatementKind::refresh_materialized_view:
