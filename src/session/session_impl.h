@@ -128,6 +128,8 @@ private:
     // commands.cpp
     bool run_transaction_command(StatementExecution& execution);
     bool run_session_command(StatementExecution& execution);
+    /// SET SESSION AUTHORIZATION; the user who logged in for an empty name.
+    void set_authorization(const sql::Name& name);
     void run_set(const sql::Set& statement, StatementExecution& execution);
     void run_create_table_as(StatementExecution& execution);
     void run_prepare(const sql::Prepare& statement, StatementExecution& execution);
