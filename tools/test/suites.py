@@ -104,6 +104,8 @@ SUITES = {
     "protocol": _pytest("tests/protocol"),
     "copy": _pytest("tests/copy"),
     "clients": _pytest("tests/clients"),
+    "tpc": _pytest("tests/tpc"),
+    "differential": _pytest("tests/differential"),
     "faults": _pytest("tests/faults"),
     "demo": _pytest("tests/demo"),
     "asan": asan,
