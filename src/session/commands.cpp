@@ -431,15 +431,20 @@ void SessionImpl::run_explain(const sql::Explain& statement, StatementExecution&
     const auto view_now = view();
     auto context = analyze_context(view_now);
     const sql::Statement& inner = *statement.statement;
+    const auto counts = cluster_.row_counts();
+    const plan::RowCounts row_counts = [&counts](const catalog::Relation& relation) {
+        const auto found = counts.find(relation.oid);
+        return found == counts.end() ? std::int64_t{0} : found->second;
+    };
     std::vector<std::string> lines;
     if (inner.kind == Kind::create_table_as) {
         const auto query = analyze::analyze_query(*sql::as<sql::CreateTableAs>(inner).query, context);
         security::check_query(*query, view_now.snapshot(), user_);
-        lines = plan::explain(*query);
+        lines = plan::explain(*query, row_counts);
     } else {
         const auto bound = analyze::analyze(inner, context);
         security::check_statement(*bound, view_now.snapshot(), user_);
-        lines = plan::explain(*bound);
+        lines = plan::explain(*bound, row_counts);
     }
     std::vector<std::vector<Value>> rows;
     for (std::string& line : lines) rows.push_back({Value(std::move(line))});
