@@ -44,7 +44,7 @@ void drop_relations(const sql::Drop& statement, ExecContext& context) {
                 .hint(wants_view ? "Use DROP TABLE to remove a table." : "Use DROP VIEW to remove a view.")
                 .at(name.span);
         }
-        require_owner(*relation, context);
+        require_drop(*relation, context);
         context.lock_exclusive(relation->oid);
         drop_with_dependents(*relation, statement.cascade, context);
     }
@@ -66,6 +66,14 @@ void drop_schema_contents(const catalog::Schema& schema, bool cascade, ExecConte
     }
 }
 
+/// What ALTER DEFAULT PRIVILEGES said of a schema goes with it.
+void forget_default_privileges(catalog::Oid schema, ExecContext& context) {
+    const auto snapshot = context.catalog.share();
+    for (const auto& [oid, defaults] : snapshot->default_privileges.all()) {
+        if (defaults->schema == schema) context.catalog.erase_default_privileges(oid);
+    }
+}
+
 void drop_schemas(const sql::Drop& statement, ExecContext& context) {
     for (const sql::QualifiedName& name : statement.names) {
         const catalog::Schema* found = context.catalog.current().schemas.find(context.database, name.object());
@@ -78,8 +86,9 @@ void drop_schemas(const sql::Drop& statement, ExecContext& context) {
             continue;
         }
         const catalog::Schema schema = *found;
-        require_owner(schema, context);
+        require_drop(schema, context);
         drop_schema_contents(schema, statement.cascade, context);
+        forget_default_privileges(schema.oid, context);
         context.catalog.erase_schema(schema.oid);
     }
 }
@@ -107,6 +116,7 @@ void drop_databases(const sql::Drop& statement, ExecContext& context) {
         }
         for (const catalog::Schema& schema : schemas) {
             drop_schema_contents(schema, true, context);
+            forget_default_privileges(schema.oid, context);
             context.catalog.erase_schema(schema.oid);
         }
         context.catalog.erase_database(database.oid);
@@ -175,12 +185,14 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
         case sql::ObjectKind::group:
             drop_groups(statement, context);
             return "DROP GROUP";
+        case sql::ObjectKind::role:
+            drop_roles(statement, context);
+            return "DROP ROLE";
         case sql::ObjectKind::materialized_view:
         case sql::ObjectKind::column:
         case sql::ObjectKind::constraint:
         case sql::ObjectKind::function:
         case sql::ObjectKind::procedure:
-        case sql::ObjectKind::role:
         case sql::ObjectKind::rls_policy:
         case sql::ObjectKind::masking_policy:
         case sql::ObjectKind::identity_provider:
