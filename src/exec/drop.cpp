@@ -59,7 +59,7 @@ void drop_relations(const sql::Drop& statement, ExecContext& context) {
                 .hint(fmt::format("Use DROP {} to remove a {}.", upper(word), word))
                 .at(name.span);
         }
-        require_owner(*relation, context);
+        require_drop(*relation, context);
         context.lock_exclusive(relation->oid);
         drop_with_dependents(*relation, statement.cascade, context);
     }
@@ -81,6 +81,14 @@ void drop_schema_contents(const catalog::Schema& schema, bool cascade, ExecConte
     }
 }
 
+/// What ALTER DEFAULT PRIVILEGES said of a schema goes with it.
+void forget_default_privileges(catalog::Oid schema, ExecContext& context) {
+    const auto snapshot = context.catalog.share();
+    for (const auto& [oid, defaults] : snapshot->default_privileges.all()) {
+        if (defaults->schema == schema) context.catalog.erase_default_privileges(oid);
+    }
+}
+
 void drop_schemas(const sql::Drop& statement, ExecContext& context) {
     for (const sql::QualifiedName& name : statement.names) {
         const catalog::Schema* found = context.catalog.current().schemas.find(context.database, name.object());
@@ -93,8 +101,9 @@ void drop_schemas(const sql::Drop& statement, ExecContext& context) {
             continue;
         }
         const catalog::Schema schema = *found;
-        require_owner(schema, context);
+        require_drop(schema, context);
         drop_schema_contents(schema, statement.cascade, context);
+        forget_default_privileges(schema.oid, context);
         context.catalog.erase_schema(schema.oid);
     }
 }
@@ -122,6 +131,7 @@ void drop_databases(const sql::Drop& statement, ExecContext& context) {
         }
         for (const catalog::Schema& schema : schemas) {
             drop_schema_contents(schema, true, context);
+            forget_default_privileges(schema.oid, context);
             context.catalog.erase_schema(schema.oid);
         }
         context.catalog.erase_database(database.oid);
@@ -190,6 +200,9 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
         case sql::ObjectKind::group:
             drop_groups(statement, context);
             return "DROP GROUP";
+        case sql::ObjectKind::role:
+            drop_roles(statement, context);
+            return "DROP ROLE";
         case sql::ObjectKind::materialized_view:
             drop_relations(statement, context);
             return "DROP MATERIALIZED VIEW";
@@ -197,7 +210,6 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
         case sql::ObjectKind::constraint:
         case sql::ObjectKind::function:
         case sql::ObjectKind::procedure:
-        case sql::ObjectKind::role:
         case sql::ObjectKind::rls_policy:
         case sql::ObjectKind::masking_policy:
         case sql::ObjectKind::identity_provider:

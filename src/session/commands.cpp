@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyze/expr_binder.h"
+#include "catalog/access.h"
 #include "emit/emit.h"
 #include "exec/access.h"
 #include "exec/ddl.h"
@@ -326,7 +327,7 @@ void SessionImpl::run_truncate(const sql::Truncate& statement, StatementExecutio
     lock_exclusive(relation->oid);
     ensure_engine_transaction();
     const auto context = exec_context();
-    exec::require_owner(*relation, context);
+    exec::require_truncate(*relation, context);
     const auto name = catalog::engine_name(*relation);
     connection_->execute("DELETE FROM " + (name.schema.empty() ? "" : name.schema + ".") + name.table);
     execution.tag = "TRUNCATE TABLE";
@@ -348,7 +349,9 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
     std::vector<std::shared_ptr<const catalog::Relation>> relations;
     if (name) {
         relations.push_back(view().relation(texts(*name), name->span));
-        if (!superuser() && relations.back()->owner != user_) {
+        const auto current = snapshot();
+        const catalog::AccessRules rules(*current, user_);
+        if (!(vacuum != nullptr ? rules.may_vacuum(*relations.back()) : rules.may_analyze(*relations.back()))) {
             throw Error(Code::insufficient_privilege, "must be owner of relation {}", relations.back()->name);
         }
         if (relations.back()->kind != catalog::RelationKind::table) {
@@ -365,8 +368,9 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
         }
     } else {
         const auto current = snapshot();
+        const catalog::AccessRules rules(*current, user_);
         for (const auto& [oid, relation] : current->relations.all()) {
-            const bool mine = superuser() || relation->owner == user_;
+            const bool mine = vacuum != nullptr ? rules.may_vacuum(*relation) : rules.may_analyze(*relation);
             if (relation->kind == catalog::RelationKind::table && mine) relations.push_back(relation);
         }
     }
@@ -397,7 +401,7 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
 }
 
 void SessionImpl::run_cancel(const sql::Cancel& statement, StatementExecution& execution) {
-    const bool all = superuser();
+    const bool all = catalog::AccessRules(*snapshot(), user_).has_system_permission("cancel");
     const bool found = cluster_.cancel(static_cast<std::int32_t>(statement.process_id), CancelReason::user_request,
                                        [&](std::int32_t owner) { return all || owner == user_; });
     if (!found) {
@@ -416,7 +420,8 @@ void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execu
         if (relation->kind != catalog::RelationKind::table) {
             throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name).at(name.span);
         }
-        catalog::AccessRules checker(*snapshot(), user_);
+        const auto current = snapshot();
+        const catalog::AccessRules checker(*current, user_);
         if (!checker.has_privilege(*relation, catalog::kUpdate) &&
             !checker.has_privilege(*relation, catalog::kDelete) &&
             !checker.has_privilege(*relation, catalog::kSelect)) {
