@@ -174,13 +174,6 @@ Action parse_action(TokenStream& tokens) {
     return action;
 }
 
-/// SET LOCATION, SET FILE FORMAT, SET TABLE PROPERTIES and everything about partitions
-bool at_external_action(const TokenStream& tokens) {
-    if (tokens.at_any({"SET"_kw, "PARTITION"_kw})) return true;
-    if (!tokens.at("ADD"_kw) && !tokens.at("DROP"_kw)) return false;
-    return tokens.at("PARTITION"_kw, 1) || tokens.at("IF"_kw, 1);
-}
-
 }  // namespace
 
 /// ALTER (TABLE | VIEW) name action ("," action)*
@@ -189,9 +182,8 @@ StatementPtr parse_alter_table(TokenStream& tokens) {
     tokens.expect("ALTER"_kw);
     tokens.take();
     statement->name = tokens.qualified_name();
-    if (at_external_action(tokens)) return parse_unsupported(tokens, "alter external table");
     do {
-        statement->actions.push_back(parse_action(tokens));
+        statement->actions.push_back(at_external_action(tokens) ? parse_external_action(tokens) : parse_action(tokens));
     } while (tokens.accept(','));
     return statement;
 }

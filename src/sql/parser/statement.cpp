@@ -14,6 +14,7 @@ struct StatementRow {
 
 StatementPtr parse_create(TokenStream& tokens);
 StatementPtr parse_alter(TokenStream& tokens);
+StatementPtr parse_create_external(TokenStream& tokens);
 
 // To add a statement: a row by its first keyword, or by the one behind CREATE or ALTER in the tables below.
 // clang-format off
@@ -39,6 +40,7 @@ constexpr StatementRow kStatements[] = {
     {"ANALYSE"_kw,    parse_analyze},
 };
 constexpr StatementRow kCreateStatements[] = {
+    {"EXTERNAL"_kw,   parse_create_external},
     {"TABLE"_kw,      parse_create_table},    {"TEMP"_kw,     parse_create_table},
     {"TEMPORARY"_kw,  parse_create_table},    {"LOCAL"_kw,    parse_create_table},
     {"VIEW"_kw,       parse_create_view},     {"OR"_kw,       parse_create_view},
@@ -46,6 +48,7 @@ constexpr StatementRow kCreateStatements[] = {
     {"USER"_kw,       parse_create_user},     {"GROUP"_kw,    parse_create_group},
 };
 constexpr StatementRow kAlterStatements[] = {
+    {"EXTERNAL"_kw,   parse_alter_external_schema},
     {"TABLE"_kw,      parse_alter_table},     {"VIEW"_kw,     parse_alter_table},
     {"SCHEMA"_kw,     parse_alter_schema},    {"DATABASE"_kw, parse_alter_database},
     {"USER"_kw,       parse_alter_user},      {"GROUP"_kw,    parse_alter_group},
@@ -53,14 +56,14 @@ constexpr StatementRow kAlterStatements[] = {
 
 // Documented statements that this server does not run. To add one: its leading words; OR REPLACE behind `create` is skipped.
 constexpr std::string_view kUnsupported[] = {
-    "alter datashare", "alter default privileges", "alter external schema", "alter external view", "alter function",
+    "alter datashare", "alter default privileges", "alter external view", "alter function",
     "alter identity provider", "alter masking policy", "alter materialized view", "alter model", "alter procedure",
     "alter rls policy", "alter role", "alter system", "alter template",
     "attach masking policy", "attach rls policy",
     "call",
     "copy job alter", "copy job drop", "copy job list", "copy job run", "copy job show",
     "create datashare", "create external function", "create external model", "create external protected view",
-    "create external schema", "create external table", "create external view", "create function",
+    "create external view", "create function",
     "create identity provider", "create library", "create masking policy", "create materialized view", "create model",
     "create procedure", "create rls policy", "create role", "create template",
     "desc datashare", "desc identity provider",
@@ -92,6 +95,11 @@ StatementPtr parse_alter(TokenStream& tokens) {
     StatementPtr statement = parse_by_table(tokens, kAlterStatements, tokens.peek(1).keyword);
     if (!statement) tokens.fail(tokens.peek(1));
     return statement;
+}
+
+/// CREATE EXTERNAL (SCHEMA | TABLE)
+StatementPtr parse_create_external(TokenStream& tokens) {
+    return tokens.at("SCHEMA"_kw, 2) ? parse_create_external_schema(tokens) : parse_create_external_table(tokens);
 }
 
 /// The tokens here are the words of `phrase`.

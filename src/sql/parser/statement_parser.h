@@ -39,6 +39,13 @@ bool accept_table_attribute(TokenStream& tokens, TableAttributes& attributes);
 DistStyle parse_diststyle(TokenStream& tokens);
 // alter_table.cpp
 StatementPtr parse_alter_table(TokenStream& tokens);
+// external_schema.cpp, external_table.cpp
+StatementPtr parse_create_external_schema(TokenStream& tokens);
+StatementPtr parse_alter_external_schema(TokenStream& tokens);
+StatementPtr parse_create_external_table(TokenStream& tokens);
+/// Tells whether an action that only external tables know comes next, and takes it.
+bool at_external_action(const TokenStream& tokens);
+AlterTableAction parse_external_action(TokenStream& tokens);
 // view.cpp
 StatementPtr parse_create_view(TokenStream& tokens);
 StatementPtr parse_drop(TokenStream& tokens);

@@ -102,6 +102,9 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_group: return write(out, as<CreateGroup>(statement));
         case StatementKind::alter_group: return write(out, as<AlterGroup>(statement));
         case StatementKind::grant: return write(out, as<Grant>(statement));
+        case StatementKind::create_external_schema: return write(out, as<CreateExternalSchema>(statement));
+        case StatementKind::alter_external_schema: return write(out, as<AlterExternalSchema>(statement));
+        case StatementKind::create_external_table: return write(out, as<CreateExternalTable>(statement));
         // The parser makes none of these yet.
         case StatementKind::call:
         case StatementKind::create_routine:
@@ -116,9 +119,6 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_policy:
         case StatementKind::alter_policy:
         case StatementKind::attach_policy:
-        case StatementKind::create_external_schema:
-        case StatementKind::alter_external_schema:
-        case StatementKind::create_external_table:
         case StatementKind::copy_job:
         case StatementKind::alter_system:
         case StatementKind::identity_provider: return;
