@@ -19,11 +19,12 @@ void add_column(Relation& relation, std::string name, Type type) {
     column.trailing_blanks = true;
 }
 
-void add_columns(Relation& relation, const std::vector<ExternalColumn>& columns) {
+void add_columns(Relation& relation, const std::vector<ExternalColumn>& columns, bool serialized) {
     for (const ExternalColumn& column : columns) {
         const auto type = parse_hive_type(column.type);
         // Another writer of the data catalog may know types that we do not: they read as text.
-        add_column(relation, column.name, type ? type->type : varchar_type(kVarcharBytesMax));
+        const bool text = !type || (serialized && type->kind != HiveType::scalar);
+        add_column(relation, column.name, text ? varchar_type(kVarcharBytesMax) : type->type);
     }
 }
 
@@ -59,7 +60,7 @@ std::vector<const ExternalPartition*> external_partitions(const Snapshot& snapsh
 }
 
 std::shared_ptr<const Relation> external_relation(const Schema& schema, const ExternalTable& table,
-                                                  PseudoColumns pseudo_columns) {
+                                                  const ExternalColumns& options) {
     auto relation = std::make_shared<Relation>();
     relation->oid = table.oid;
     relation->schema = schema.oid;
@@ -69,13 +70,13 @@ std::shared_ptr<const Relation> external_relation(const Schema& schema, const Ex
     relation->acl = external_acl(schema);
     relation->comment = table.description;
     relation->created_micros = table.created_micros;
-    add_columns(*relation, table.storage.columns);
-    add_columns(*relation, table.partition_keys);
-    if (pseudo_columns.path_and_size) {
+    add_columns(*relation, table.storage.columns, options.serialized);
+    add_columns(*relation, table.partition_keys, options.serialized);
+    if (options.path_and_size) {
         add_column(*relation, std::string(kPathColumn), varchar_type(kVarcharBytesMax));
         add_column(*relation, std::string(kSizeColumn), Type{TypeId::bigint});
     }
-    if (pseudo_columns.spectrum_oid) add_column(*relation, std::string(kSpectrumOidColumn), Type{TypeId::bigint});
+    if (options.spectrum_oid) add_column(*relation, std::string(kSpectrumOidColumn), Type{TypeId::bigint});
     return relation;
 }
 

@@ -22,10 +22,11 @@ public:
     virtual std::vector<std::shared_ptr<const Relation>> all(const Schema& schema) const = 0;
 };
 
-/// Which of the pseudo-columns a session sees.
-struct PseudoColumns {
+/// How a session sees the columns of external tables: its settings.
+struct ExternalColumns {
     bool path_and_size = true;
     bool spectrum_oid = false;
+    bool serialized = false;  ///< structs, arrays and maps as JSON in VARCHAR
 };
 
 /// The database of the data catalog behind a schema; null when there is none, or the schema has another source.
@@ -39,7 +40,7 @@ std::vector<const ExternalPartition*> external_partitions(const Snapshot& snapsh
 
 /// The relation that stands for `table` in `schema`: its columns, then partition keys, then pseudo-columns.
 std::shared_ptr<const Relation> external_relation(const Schema& schema, const ExternalTable& table,
-                                                  PseudoColumns pseudo_columns);
+                                                  const ExternalColumns& options);
 /// The privileges on an external schema's relations: whoever has USAGE of the schema may read and write them.
 /// Doc: dg/c-spectrum-external-schemas
 std::vector<AclEntry> external_acl(const Schema& schema);

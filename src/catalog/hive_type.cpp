@@ -155,8 +155,8 @@ private:
 }  // namespace
 
 const HiveType* HiveType::field(std::string_view name) const {
-    for (const auto& [field_name, type] : fields) {
-        if (field_name == name) return &type;
+    for (const auto& [field_name, field_type] : fields) {
+        if (field_name == name) return &field_type;
     }
     return nullptr;
 }

@@ -115,7 +115,7 @@ std::shared_ptr<const Relation> CatalogView::find_external(const Schema& schema,
     }
     if (const ExternalDatabase* database = external_database(snapshot(), schema)) {
         const ExternalTable* table = snapshot().external_tables.find(database->oid, name);
-        return table == nullptr ? nullptr : external_relation(schema, *table, options_.pseudo_columns);
+        return table == nullptr ? nullptr : external_relation(schema, *table, options_.external_columns);
     }
     return options_.federated == nullptr ? nullptr : options_.federated->find(schema, name);
 }

@@ -39,7 +39,7 @@ public:
         std::int32_t user = kAdminUserId;
         /// Tables of federated schemas; null where there is no engine to ask.
         const FederatedTables* federated = nullptr;
-        PseudoColumns pseudo_columns = {};
+        ExternalColumns external_columns = {};
     };
     explicit CatalogView(Options options) : options_(std::move(options)) {}
 
@@ -86,6 +86,11 @@ private:
 
     Options options_;
 };
+
+/// True for relations whose rows the engine keeps.
+inline bool is_stored(const Relation& relation) {
+    return relation.kind == RelationKind::table || relation.kind == RelationKind::materialized_view;
+}
 
 /// Where the engine keeps a table: schema `data`, table `t<oid>`. Columns are named `c<number>`;
 /// the sequence of an identity column is `data.s<oid>_<number>`.

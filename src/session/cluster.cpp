@@ -82,6 +82,7 @@ Cluster::Cluster(ClusterOptions options)
     const auto connection = engine_->connect();
     store_ = std::make_unique<catalog::Store>(read_catalog(*connection));
     register_system_relations();
+    auto_refresh_ = std::make_unique<AutoRefresh>(*this);
 }
 
 Cluster::~Cluster() = default;

@@ -176,15 +176,21 @@ Action parse_action(TokenStream& tokens) {
 
 }  // namespace
 
+std::vector<AlterTableAction> parse_alter_actions(TokenStream& tokens) {
+    std::vector<AlterTableAction> actions;
+    do {
+        actions.push_back(at_external_action(tokens) ? parse_external_action(tokens) : parse_action(tokens));
+    } while (tokens.accept(','));
+    return actions;
+}
+
 /// ALTER (TABLE | VIEW) name action ("," action)*
 StatementPtr parse_alter_table(TokenStream& tokens) {
     auto statement = std::make_unique<AlterTable>();
     tokens.expect("ALTER"_kw);
     tokens.take();
     statement->name = tokens.qualified_name();
-    do {
-        statement->actions.push_back(at_external_action(tokens) ? parse_external_action(tokens) : parse_action(tokens));
-    } while (tokens.accept(','));
+    statement->actions = parse_alter_actions(tokens);
     return statement;
 }
 

@@ -105,13 +105,13 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_external_schema: return write(out, as<CreateExternalSchema>(statement));
         case StatementKind::alter_external_schema: return write(out, as<AlterExternalSchema>(statement));
         case StatementKind::create_external_table: return write(out, as<CreateExternalTable>(statement));
+        case StatementKind::create_materialized_view: return write(out, as<CreateMaterializedView>(statement));
+        case StatementKind::alter_materialized_view: return write(out, as<AlterMaterializedView>(statement));
+        case StatementKind::refresh_materialized_view: return write(out, as<RefreshMaterializedView>(statement));
         // The parser makes none of these yet.
         case StatementKind::call:
         case StatementKind::create_routine:
         case StatementKind::alter_routine:
-        case StatementKind::create_materialized_view:
-        case StatementKind::alter_materialized_view:
-        case StatementKind::refresh_materialized_view:
         case StatementKind::create_role:
         case StatementKind::alter_role:
         case StatementKind::grant_role:

@@ -3,6 +3,7 @@
 #include "sql/ast/ddl.h"
 #include "sql/ast/dml.h"
 #include "sql/ast/external.h"
+#include "sql/ast/materialized_view.h"
 #include "sql/ast/utility.h"
 #include "sql/print/sql_writer.h"
 
@@ -41,6 +42,11 @@ void write(SqlWriter& out, const CreateExternalTable& node);
 void write_external_action(SqlWriter& out, const AlterTableAction& action);
 /// "('a'='b', …)"
 void write_properties(SqlWriter& out, const std::vector<Property>& properties);
+void write_alter_actions(SqlWriter& out, const std::vector<AlterTableAction>& actions);
+// materialized_view.cpp
+void write(SqlWriter& out, const CreateMaterializedView& node);
+void write(SqlWriter& out, const AlterMaterializedView& node);
+void write(SqlWriter& out, const RefreshMaterializedView& node);
 // access.cpp
 void write(SqlWriter& out, const CreateUser& node);
 void write(SqlWriter& out, const AlterUser& node);
