@@ -256,7 +256,7 @@ void apply(const sql::AlterTableAction& action, catalog::Relation& relation, Exe
         case Kind::alter_column_type: return alter_type(action, relation, context);
         case Kind::alter_column_encode: return alter_encoding(action, relation);
         case Kind::alter_encode_auto: relation.encode_auto = true; return;
-        case Kind::alter_distkey: return set_distkey(action.name, relation);
+        case Kind::alter_distkey: return set_distkey(action.attributes.distkey, relation);
         case Kind::alter_diststyle:
             for (catalog::Column& column : relation.columns) column.distkey = false;
             return apply_attributes(action.attributes, relation);
@@ -296,7 +296,7 @@ std::string alter_table(const sql::AlterTable& statement, ExecContext& context) 
                     found->name)
             .at(statement.name.span);
     }
-    require_owner(*found, context);
+    require_alter(*found, context);
     context.lock_exclusive(found->oid);
     catalog::Relation relation = *found;
     apply_alter_actions(statement.actions, relation, context);

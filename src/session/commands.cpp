@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "analyze/expr_binder.h"
+#include "catalog/access.h"
 #include "emit/emit.h"
 #include "exec/access.h"
 #include "exec/ddl.h"
@@ -128,7 +129,9 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::set: run_set(sql::as<sql::Set>(ast), execution); return true;
         case Kind::reset: {
             const std::string& name = sql::as<sql::Reset>(ast).name;
-            if (name == "all") {
+            if (name == "session_authorization") {
+                set_authorization({});
+            } else if (name == "all") {
                 settings_.reset_all();
             } else {
                 settings_.reset(name);
@@ -167,6 +170,7 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::lock: run_lock(sql::as<sql::Lock>(ast), execution); return true;
         case Kind::explain: run_explain(sql::as<sql::Explain>(ast), execution); return true;
         case Kind::copy: run_copy(sql::as<sql::Copy>(ast), execution); return true;
+        case Kind::call: run_call(sql::as<sql::Call>(ast), execution); return true;
         case Kind::unload: run_unload(sql::as<sql::Unload>(ast), execution); return true;
         case Kind::copy_stdio: run_copy_stdio(execution); return true;
         case Kind::create_database:
@@ -178,26 +182,7 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
             }
             return false;
         case Kind::set_authorization: {
-            const auto& authorization = sql::as<sql::SetAuthorization>(ast);
-            const auto current = snapshot();
-            const catalog::User* login = current->users.find(authenticated_user_);
-            if (authorization.user.text.empty()) {
-                user_ = authenticated_user_;
-            } else {
-                const auto* user = current->users.find(catalog::kInvalidOid, authorization.user.text);
-                if (user == nullptr) {
-                    throw Error(Code::undefined_object, "user \"{}\" does not exist", authorization.user.text)
-                        .at(authorization.user.span);
-                }
-                if (user->id != authenticated_user_ && (login == nullptr || !login->superuser)) {
-                    throw Error(Code::insufficient_privilege,
-                                "permission denied to set session authorization");
-                }
-                user_ = user->id;
-            }
-            settings_.set_internal("session_authorization", user_name());
-            settings_.set_internal("is_superuser", superuser() ? "on" : "off");
-            settings_changed();
+            set_authorization(sql::as<sql::SetAuthorization>(ast).user);
             execution.tag = "SET";
             return true;
         }
@@ -216,10 +201,36 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
     }
 }
 
+void SessionImpl::set_authorization(const sql::Name& name) {
+    const auto current = snapshot();
+    const catalog::User* login = current->users.find(authenticated_user_);
+    if (name.text.empty()) {
+        user_ = authenticated_user_;
+    } else {
+        const auto* user = current->users.find(catalog::kInvalidOid, name.text);
+        if (user == nullptr) {
+            throw Error(Code::undefined_object, "user \"{}\" does not exist", name.text).at(name.span);
+        }
+        if (user->id != authenticated_user_ && (login == nullptr || !login->superuser)) {
+            throw Error(Code::insufficient_privilege, "permission denied to set session authorization");
+        }
+        user_ = user->id;
+    }
+    settings_.set_internal("session_authorization", user_name());
+    settings_.set_internal("is_superuser", superuser() ? "on" : "off");
+    settings_changed();
+}
+
 void SessionImpl::run_set(const sql::Set& statement, StatementExecution& execution) {
     execution.tag = "SET";
     // Isolation levels are the database's own; drivers set them all the same.
     if (statement.name == "transaction" || statement.name == "session_characteristics") return;
+    if (statement.name == "session_authorization") {
+        sql::Name user;
+        if (!statement.is_default) user.text = joined(statement.values);
+        set_authorization(user);
+        return;
+    }
     if (statement.name == "seed") return set_seed(statement);
     if (statement.local) {
         if (block_ != Block::explicit_) {
@@ -356,7 +367,7 @@ void SessionImpl::run_truncate(const sql::Truncate& statement, StatementExecutio
     lock_exclusive(relation->oid);
     ensure_engine_transaction();
     const auto context = exec_context();
-    exec::require_owner(*relation, context);
+    exec::require_truncate(*relation, context);
     const auto name = catalog::engine_name(*relation);
     connection_->execute("DELETE FROM " + (name.schema.empty() ? "" : name.schema + ".") + name.table);
     execution.tag = "TRUNCATE TABLE";
@@ -378,7 +389,9 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
     std::vector<std::shared_ptr<const catalog::Relation>> relations;
     if (name) {
         relations.push_back(view().relation(texts(*name), name->span));
-        if (!superuser() && relations.back()->owner != user_) {
+        const auto current = snapshot();
+        const catalog::AccessRules rules(*current, user_);
+        if (!(vacuum != nullptr ? rules.may_vacuum(*relations.back()) : rules.may_analyze(*relations.back()))) {
             throw Error(Code::insufficient_privilege, "must be owner of relation {}", relations.back()->name);
         }
         if (relations.back()->kind != catalog::RelationKind::table) {
@@ -395,8 +408,9 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
         }
     } else {
         const auto current = snapshot();
+        const catalog::AccessRules rules(*current, user_);
         for (const auto& [oid, relation] : current->relations.all()) {
-            const bool mine = superuser() || relation->owner == user_;
+            const bool mine = vacuum != nullptr ? rules.may_vacuum(*relation) : rules.may_analyze(*relation);
             if (relation->kind == catalog::RelationKind::table && mine) relations.push_back(relation);
         }
     }
@@ -427,7 +441,7 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
 }
 
 void SessionImpl::run_cancel(const sql::Cancel& statement, StatementExecution& execution) {
-    const bool all = superuser();
+    const bool all = catalog::AccessRules(*snapshot(), user_).has_system_permission("cancel");
     const bool found = cluster_.cancel(static_cast<std::int32_t>(statement.process_id), CancelReason::user_request,
                                        [&](std::int32_t owner) { return all || owner == user_; });
     if (!found) {
@@ -438,7 +452,7 @@ void SessionImpl::run_cancel(const sql::Cancel& statement, StatementExecution& e
 }
 
 void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execution) {
-    if (block_ != Block::explicit_) {
+    if (block_ != Block::explicit_ && procedures_.depth == 0) {
         throw Error(Code::no_active_sql_transaction, "LOCK TABLE can only be used in transaction blocks");
     }
     for (const sql::QualifiedName& name : statement.tables) {
@@ -446,7 +460,8 @@ void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execu
         if (relation->kind != catalog::RelationKind::table) {
             throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name).at(name.span);
         }
-        catalog::AccessRules checker(*snapshot(), user_);
+        const auto current = snapshot();
+        const catalog::AccessRules checker(*current, user_);
         if (!checker.has_privilege(*relation, catalog::kUpdate) &&
             !checker.has_privilege(*relation, catalog::kDelete) &&
             !checker.has_privilege(*relation, catalog::kSelect)) {
@@ -461,15 +476,20 @@ void SessionImpl::run_explain(const sql::Explain& statement, StatementExecution&
     const auto view_now = view();
     auto context = analyze_context(view_now);
     const sql::Statement& inner = *statement.statement;
+    const auto counts = cluster_.row_counts();
+    const plan::RowCounts row_counts = [&counts](const catalog::Relation& relation) {
+        const auto found = counts.find(relation.oid);
+        return found == counts.end() ? std::int64_t{0} : found->second;
+    };
     std::vector<std::string> lines;
     if (inner.kind == Kind::create_table_as) {
         const auto query = analyze::analyze_query(*sql::as<sql::CreateTableAs>(inner).query, context);
         security::check_query(*query, view_now.snapshot(), user_);
-        lines = plan::explain(*query);
+        lines = plan::explain(*query, row_counts);
     } else {
         const auto bound = analyze::analyze(inner, context);
         security::check_statement(*bound, view_now.snapshot(), user_);
-        lines = plan::explain(*bound);
+        lines = plan::explain(*bound, row_counts);
     }
     std::vector<std::vector<Value>> rows;
     for (std::string& line : lines) rows.push_back({Value(std::move(line))});

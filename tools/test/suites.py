@@ -105,6 +105,8 @@ SUITES = {
     "copy": _pytest("tests/copy"),
     "clients": _pytest("tests/clients"),
     "session": _pytest("tests/session"),
+    "tpc": _pytest("tests/tpc"),
+    "differential": _pytest("tests/differential"),
     "faults": _pytest("tests/faults"),
     "demo": _pytest("tests/demo"),
     "asan": asan,
