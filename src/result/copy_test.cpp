@@ -229,6 +229,7 @@ TEST(CopyDecodeBinary, TuplesCutAnywhere) {
     for (const std::size_t block : {data.size(), std::size_t{7}, std::size_t{1}}) {
         EXPECT_EQ(decode_binary(data, block), expected);
     }
+    EXPECT_EQ(decode_binary(fmt::format("{}{}", kBinaryHeader, kTwoTuples), 7), expected);
 }
 
 TEST(CopyDecodeBinary, Refusals) {
@@ -236,6 +237,7 @@ TEST(CopyDecodeBinary, Refusals) {
     EXPECT_EQ(binary_refusal("1\t2\n"), "22P04 COPY file signature not recognized");
     EXPECT_EQ(binary_refusal(header + std::string("\0\1\0\0\0\0", 6)),
               "22P04 row field count is 1, expected 2");
+    EXPECT_EQ(binary_refusal(""), "22P04 unexpected EOF in COPY data");
     EXPECT_EQ(binary_refusal(header + std::string("\0\2\0\0", 4)),
               "22P04 unexpected EOF in COPY data");
     EXPECT_EQ(binary_refusal(header + std::string("\0\2\377\377\377\376", 6)),
