@@ -51,7 +51,6 @@ public class Metadata {
                 "FKCOLUMN_NAME", "KEY_SEQ", "FK_NAME");
         print("exported", metadata.getExportedKeys(catalog, SCHEMA, "parents"), "FKTABLE_NAME", "FKCOLUMN_NAME", "KEY_SEQ");
         print("best", metadata.getBestRowIdentifier(catalog, SCHEMA, "parents", DatabaseMetaData.bestRowSession, true), "COLUMN_NAME");
-        print("privilege", metadata.getTablePrivileges(catalog, SCHEMA, "parents"), "PRIVILEGE");
         count("procedures", metadata.getProcedures(catalog, SCHEMA, "%"));
         count("functions", metadata.getFunctions(catalog, SCHEMA, "%"));
         count("indexes", metadata.getIndexInfo(catalog, SCHEMA, "children", false, true));
