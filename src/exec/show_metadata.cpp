@@ -1,5 +1,4 @@
-/// SHOW DATABASES, SCHEMAS, TABLES and COLUMNS: what drivers ask for their metadata calls.  Doc:
-/// dg/r_SHOW_TABLES and its kind
+/// SHOW DATABASES, SCHEMAS, TABLES and COLUMNS: what drivers ask for their metadata calls.  Doc: dg/r_SHOW_TABLES and its kind
 #include <algorithm>
 
 #include "catalog/access.h"
@@ -17,8 +16,8 @@ ShowResult show_databases(const ShowRequest& request) {
     ShowResult rows;
     for (const auto& [oid, database] : request.view.snapshot().databases.all()) {
         if (!wanted(request, database->name)) continue;
-        rows.push_back({database->name, database->owner, "local", acl_text(request, database->acl),
-                        Value(), database->serializable ? "Serializable" : "Snapshot Isolation"});
+        rows.push_back({database->name, database->owner, "local", acl_text(request, database->acl), Value(),
+                        database->serializable ? "Serializable" : "Snapshot Isolation"});
     }
     return limited(request, std::move(rows));
 }
@@ -29,12 +28,10 @@ ShowResult show_schemas(const ShowRequest& request) {
     ShowResult rows;
     const auto add = [&](const catalog::Schema& schema) {
         if (!wanted(request, schema.name)) return;
-        rows.push_back({database.name, schema.name, schema.owner,
-                        schema.external ? "external" : "local", acl_text(request, schema.acl),
-                        Value(), Value()});
+        rows.push_back({database.name, schema.name, schema.owner, schema.external ? "external" : "local",
+                        acl_text(request, schema.acl), Value(), Value()});
     };
-    for (const std::string_view name : {"information_schema", "pg_catalog"})
-        add(*request.view.find_schema(name));
+    for (const std::string_view name : {"information_schema", "pg_catalog"}) add(*request.view.find_schema(name));
     for (const auto& [oid, schema] : request.view.snapshot().schemas.all()) {
         if (schema->database == database.oid) add(*schema);
     }
@@ -45,10 +42,9 @@ ShowResult show_schemas(const ShowRequest& request) {
 
 bool is_visible(const catalog::AccessRules& rules, const catalog::Relation& relation) {
     return rules.has_privilege(relation, catalog::kSelect) ||
-           std::any_of(relation.columns.begin(), relation.columns.end(),
-                       [&](const catalog::Column& column) {
-                           return rules.has_column_privilege(relation, column, catalog::kSelect);
-                       });
+           std::any_of(relation.columns.begin(), relation.columns.end(), [&](const catalog::Column& column) {
+               return rules.has_column_privilege(relation, column, catalog::kSelect);
+           });
 }
 
 struct KindWords {
@@ -71,19 +67,14 @@ const KindWords& words_of(catalog::RelationKind kind) {
 }
 
 Value diststyle_text(const catalog::Relation& relation) {
-    if (relation.kind != catalog::RelationKind::table &&
-        relation.kind != catalog::RelationKind::materialized_view) {
+    if (relation.kind != catalog::RelationKind::table && relation.kind != catalog::RelationKind::materialized_view) {
         return {};
     }
     switch (relation.diststyle) {
-        case catalog::DistStyle::even:
-            return "EVEN";
-        case catalog::DistStyle::key:
-            return "KEY";
-        case catalog::DistStyle::all:
-            return "ALL";
-        case catalog::DistStyle::auto_:
-            break;
+        case catalog::DistStyle::even: return "EVEN";
+        case catalog::DistStyle::key: return "KEY";
+        case catalog::DistStyle::all: return "ALL";
+        case catalog::DistStyle::auto_: break;
     }
     return "AUTO";
 }
@@ -96,13 +87,10 @@ ShowResult show_tables(const ShowRequest& request) {
     const auto add = [&](const catalog::Relation& relation) {
         if (!wanted(request, relation.name)) return;
         const KindWords& words = words_of(relation.kind);
-        const Value created =
-            relation.created_micros == 0 ? Value() : Value(relation.created_micros);
-        rows.push_back({database, schema.name, relation.name, words.table_type,
-                        acl_text(request, relation.acl), optional_text(relation.comment),
-                        user_name(request, relation.owner), created, created,
-                        diststyle_text(relation),
-                        words.table_subtype.empty() ? Value() : Value(words.table_subtype)});
+        const Value created = relation.created_micros == 0 ? Value() : Value(relation.created_micros);
+        rows.push_back({database, schema.name, relation.name, words.table_type, acl_text(request, relation.acl),
+                        optional_text(relation.comment), user_name(request, relation.owner), created, created,
+                        diststyle_text(relation), words.table_subtype.empty() ? Value() : Value(words.table_subtype)});
     };
     if (schema.database == catalog::kInvalidOid) {
         for (const auto& relation : request.view.system()->all()) {
@@ -110,8 +98,7 @@ ShowResult show_tables(const ShowRequest& request) {
         }
     } else {
         for (const catalog::Relation* relation : request.view.snapshot().relations_in(schema.oid)) {
-            if ((usable && is_visible(rules, *relation)) || relation->owner == request.view.user())
-                add(*relation);
+            if ((usable && is_visible(rules, *relation)) || relation->owner == request.view.user()) add(*relation);
         }
     }
     return limited(request, std::move(rows));
@@ -128,17 +115,15 @@ ShowResult show_columns(const ShowRequest& request) {
         if (!rules.has_column_privilege(*relation, column, catalog::kSelect)) continue;
         const TypeFigures figures = type_figures(column.type);
         const bool sorted = column.sortkey_ordinal != 0;
-        rows.push_back(
-            {request.view.database_name(*relation), request.view.schema_name(*relation),
-             relation->name, column.name, ordinal,
-             optional_text(catalog::system::default_source(*relation, column)),
-             column.not_null ? "NO" : "YES", format_type(Type{column.type.id}),
-             figures.character_maximum_length, figures.numeric_precision, figures.numeric_scale,
-             optional_text(column.comment),
-             sorted ? Value(column.sortkey_ordinal < 0 ? "INTERLEAVED" : "COMPOUND") : Value(),
-             sorted ? Value(std::abs(column.sortkey_ordinal)) : Value(), column.distkey ? 1 : 0,
-             column.encoding == "raw" ? "none" : column.encoding,
-             column.case_insensitive ? "case_insensitive" : "default"});
+        rows.push_back({request.view.database_name(*relation), request.view.schema_name(*relation), relation->name,
+                        column.name, ordinal, optional_text(catalog::system::default_source(*relation, column)),
+                        column.not_null ? "NO" : "YES", format_type(Type{column.type.id}),
+                        figures.character_maximum_length, figures.numeric_precision, figures.numeric_scale,
+                        optional_text(column.comment),
+                        sorted ? Value(column.sortkey_ordinal < 0 ? "INTERLEAVED" : "COMPOUND") : Value(),
+                        sorted ? Value(std::abs(column.sortkey_ordinal)) : Value(), column.distkey ? 1 : 0,
+                        column.encoding == "raw" ? "none" : column.encoding,
+                        column.case_insensitive ? "case_insensitive" : "default"});
     }
     return limited(request, std::move(rows));
 }
@@ -148,58 +133,25 @@ ShowResult show_columns(const ShowRequest& request) {
 std::span<const ShowRow> metadata_show_rows() {
     static const ShowRow kRows[] = {
         {"columns from table",
-         {{"database_name", kText},
-          {"schema_name", kText},
-          {"table_name", kText},
-          {"column_name", kText},
-          {"ordinal_position", kInteger},
-          {"column_default", kText},
-          {"is_nullable", kText},
-          {"data_type", kText},
-          {"character_maximum_length", kInteger},
-          {"numeric_precision", kInteger},
-          {"numeric_scale", kInteger},
-          {"remarks", kText},
-          {"sort_key_type", kText},
-          {"sort_key", kInteger},
-          {"dist_key", kInteger},
-          {"encoding", kText},
-          {"collation", kText}},
-         show_columns,
-         "dg/r_SHOW_COLUMNS"},
+         {{"database_name", kText}, {"schema_name", kText}, {"table_name", kText}, {"column_name", kText},
+          {"ordinal_position", kInteger}, {"column_default", kText}, {"is_nullable", kText}, {"data_type", kText},
+          {"character_maximum_length", kInteger}, {"numeric_precision", kInteger}, {"numeric_scale", kInteger},
+          {"remarks", kText}, {"sort_key_type", kText}, {"sort_key", kInteger}, {"dist_key", kInteger},
+          {"encoding", kText}, {"collation", kText}},
+         show_columns, "dg/r_SHOW_COLUMNS"},
         {"databases",
-         {{"database_name", kText},
-          {"database_owner", kInteger},
-          {"database_type", kText},
-          {"database_acl", kText},
-          {"parameters", kText},
-          {"database_isolation_level", kText}},
-         show_databases,
-         "dg/r_SHOW_DATABASES"},
+         {{"database_name", kText}, {"database_owner", kInteger}, {"database_type", kText}, {"database_acl", kText},
+          {"parameters", kText}, {"database_isolation_level", kText}},
+         show_databases, "dg/r_SHOW_DATABASES"},
         {"schemas from database",
-         {{"database_name", kText},
-          {"schema_name", kText},
-          {"schema_owner", kInteger},
-          {"schema_type", kText},
-          {"schema_acl", kText},
-          {"source_database", kText},
-          {"schema_option", kText}},
-         show_schemas,
-         "dg/r_SHOW_SCHEMAS"},
+         {{"database_name", kText}, {"schema_name", kText}, {"schema_owner", kInteger}, {"schema_type", kText},
+          {"schema_acl", kText}, {"source_database", kText}, {"schema_option", kText}},
+         show_schemas, "dg/r_SHOW_SCHEMAS"},
         {"tables from schema",
-         {{"database_name", kText},
-          {"schema_name", kText},
-          {"table_name", kText},
-          {"table_type", kText},
-          {"table_acl", kText},
-          {"remarks", kText},
-          {"owner", kText},
-          {"last_altered_time", TypeId::timestamp},
-          {"last_modified_time", TypeId::timestamp},
-          {"dist_style", kText},
-          {"table_subtype", kText}},
-         show_tables,
-         "dg/r_SHOW_TABLES"},
+         {{"database_name", kText}, {"schema_name", kText}, {"table_name", kText}, {"table_type", kText},
+          {"table_acl", kText}, {"remarks", kText}, {"owner", kText}, {"last_altered_time", TypeId::timestamp},
+          {"last_modified_time", TypeId::timestamp}, {"dist_style", kText}, {"table_subtype", kText}},
+         show_tables, "dg/r_SHOW_TABLES"},
     };
     return kRows;
 }

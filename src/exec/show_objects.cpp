@@ -9,8 +9,7 @@ namespace {
 ShowResult show_table(const ShowRequest& request) {
     const auto relation = request.view.relation(request.names, request.span);
     if (relation->kind != catalog::RelationKind::table) {
-        throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name)
-            .at(request.span);
+        throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name).at(request.span);
     }
     return {{table_ddl(*relation, request.view)}};
 }
@@ -19,8 +18,7 @@ ShowResult show_view(const ShowRequest& request) {
     const auto relation = request.view.relation(request.names, request.span);
     if (relation->kind != catalog::RelationKind::view &&
         relation->kind != catalog::RelationKind::late_binding_view) {
-        throw Error(Code::wrong_object_type, "\"{}\" is not a view", relation->name)
-            .at(request.span);
+        throw Error(Code::wrong_object_type, "\"{}\" is not a view", relation->name).at(request.span);
     }
     const bool late = relation->kind == catalog::RelationKind::late_binding_view;
     return {{relation->view_text + (late ? " with no schema binding" : "") + ";"}};
@@ -39,8 +37,7 @@ std::span<const ShowRow> definition_show_rows() {
 }  // namespace
 
 const ShowRow* find_show(std::string_view what) {
-    for (const auto rows : {definition_show_rows(), metadata_show_rows(), constraint_show_rows(),
-                            routine_show_rows(), grant_show_rows()}) {
+    for (const auto rows : {definition_show_rows(), metadata_show_rows(), constraint_show_rows(), routine_show_rows()}) {
         for (const ShowRow& row : rows) {
             if (row.what == what) return &row;
         }

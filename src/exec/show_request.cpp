@@ -24,8 +24,7 @@ bool like(std::string_view text, std::string_view pattern) {
     std::size_t length = 1;
     if (pattern[0] == '_') {
         // A character, not a byte, of UTF-8.
-        while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
-            ++length;
+        while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) ++length;
     }
     return like(text.substr(length), pattern.substr(1));
 }
@@ -33,8 +32,7 @@ bool like(std::string_view text, std::string_view pattern) {
 std::string grantee_name(const ShowRequest& request, const catalog::AclEntry& entry) {
     const catalog::Snapshot& snapshot = request.view.snapshot();
     switch (entry.kind) {
-        case catalog::AclEntry::user:
-            return user_name(request, entry.grantee);
+        case catalog::AclEntry::user: return user_name(request, entry.grantee);
         case catalog::AclEntry::group: {
             const auto* group = snapshot.groups.find(entry.grantee);
             return "group " + (group == nullptr ? std::to_string(entry.grantee) : group->name);
@@ -43,8 +41,7 @@ std::string grantee_name(const ShowRequest& request, const catalog::AclEntry& en
             const auto* role = snapshot.roles.find(entry.grantee);
             return "role " + (role == nullptr ? std::to_string(entry.grantee) : role->name);
         }
-        case catalog::AclEntry::public_:
-            break;
+        case catalog::AclEntry::public_: break;
     }
     return {};
 }
@@ -64,16 +61,14 @@ ShowResult limited(const ShowRequest& request, ShowResult rows) {
         throw Error(Code::program_limit_exceeded, "the result has more than {} rows", kRowCountMax)
             .hint("Use LIKE or LIMIT.");
     }
-    if (static_cast<std::int64_t>(rows.size()) > count_max)
-        rows.resize(static_cast<std::size_t>(count_max));
+    if (static_cast<std::int64_t>(rows.size()) > count_max) rows.resize(static_cast<std::size_t>(count_max));
     return rows;
 }
 
 const catalog::Database& database_named(const ShowRequest& request, const std::string& name) {
     const auto* database = request.view.snapshot().databases.find(catalog::kInvalidOid, name);
     if (database == nullptr) {
-        throw Error(Code::invalid_catalog_name, "database \"{}\" does not exist", name)
-            .at(request.span);
+        throw Error(Code::invalid_catalog_name, "database \"{}\" does not exist", name).at(request.span);
     }
     return *database;
 }
@@ -89,8 +84,7 @@ NamedSchema schema_named(const ShowRequest& request, std::size_t part_count) {
         if (system != nullptr && system->database == catalog::kInvalidOid) schema = system;
     }
     if (schema == nullptr) {
-        throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", name)
-            .at(request.span);
+        throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", name).at(request.span);
     }
     return {*schema, database.name};
 }
@@ -100,9 +94,7 @@ std::string user_name(const ShowRequest& request, std::int32_t id) {
     return user == nullptr ? std::to_string(id) : user->name;
 }
 
-Value optional_text(const std::string& text) {
-    return text.empty() ? Value() : Value(text);
-}
+Value optional_text(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 Value acl_text(const ShowRequest& request, const std::vector<catalog::AclEntry>& acl) {
     std::string text;
@@ -120,29 +112,18 @@ Value acl_text(const ShowRequest& request, const std::vector<catalog::AclEntry>&
 TypeFigures type_figures(Type type) {
     TypeFigures figures;
     switch (type.id) {
-        case TypeId::smallint:
-            figures.numeric_precision = 16;
-            break;
-        case TypeId::integer:
-            figures.numeric_precision = 32;
-            break;
-        case TypeId::bigint:
-            figures.numeric_precision = 64;
-            break;
-        case TypeId::real:
-            figures.numeric_precision = 24;
-            return figures;
-        case TypeId::double_:
-            figures.numeric_precision = 53;
-            return figures;
+        case TypeId::smallint: figures.numeric_precision = 16; break;
+        case TypeId::integer: figures.numeric_precision = 32; break;
+        case TypeId::bigint: figures.numeric_precision = 64; break;
+        case TypeId::real: figures.numeric_precision = 24; return figures;
+        case TypeId::double_: figures.numeric_precision = 53; return figures;
         case TypeId::decimal:
             figures.numeric_precision = decimal_precision(type);
             figures.numeric_scale = decimal_scale(type);
             return figures;
         default:
             if (is_string(type.id)) {
-                if (const auto length = length_limit(type))
-                    figures.character_maximum_length = Value(*length);
+                if (const auto length = length_limit(type)) figures.character_maximum_length = Value(*length);
             }
             return figures;
     }

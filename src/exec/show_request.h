@@ -1,6 +1,6 @@
 #pragma once
-/// What the SHOW commands of objects share: their request, their rows' columns, LIKE and LIMIT,
-/// finding the database and schema that they name.  Doc: dg/r_SHOW_TABLES and its kind
+/// What the SHOW commands of objects share: their request, their rows' columns, LIKE and LIMIT, finding the database and schema that
+/// they name.  Doc: dg/r_SHOW_TABLES and its kind
 #include <optional>
 #include <span>
 #include <string>
@@ -22,9 +22,6 @@ struct ShowRequest {
     std::optional<std::string> like;
     std::optional<std::int64_t> limit;
     std::optional<std::vector<Type>> argument_types;  ///< of a function or procedure
-    std::string grantee_kind;                         ///< FOR: user, role or public; empty: none
-    std::string grantee;
-    std::string from_database;  ///< of SHOW GRANTS FOR; empty: the current one
 };
 
 using ShowResult = std::vector<std::vector<Value>>;
@@ -38,8 +35,7 @@ struct ShowRow {
 
 /// Whether LIKE lets a name through. Case-sensitive.
 bool wanted(const ShowRequest& request, std::string_view name);
-/// Applies LIMIT. Throws program_limit_exceeded (54000) when more rows than a SHOW may have are
-/// left without one.
+/// Applies LIMIT. Throws program_limit_exceeded (54000) when more rows than a SHOW may have are left without one.
 ShowResult limited(const ShowRequest& request, ShowResult rows);
 
 /// Throws invalid_catalog_name (3D000).
@@ -50,8 +46,7 @@ struct NamedSchema {
     const catalog::Schema& schema;
     const std::string& database;
 };
-/// The schema `[database.]schema` that the first `part_count` names give. Throws
-/// invalid_schema_name (3F000).
+/// The schema `[database.]schema` that the first `part_count` names give. Throws invalid_schema_name (3F000).
 NamedSchema schema_named(const ShowRequest& request, std::size_t part_count);
 
 /// Name of a user, or the number of one that is gone.
@@ -61,8 +56,7 @@ Value optional_text(const std::string& text);
 /// `alice=arwd/owner~bob=r/owner`, as these commands print privileges; NULL without any.
 Value acl_text(const ShowRequest& request, const std::vector<catalog::AclEntry>& acl);
 
-/// Length, precision and scale of a type as information_schema has them; NULL where the type has
-/// none.
+/// Length, precision and scale of a type as information_schema has them; NULL where the type has none.
 struct TypeFigures {
     Value character_maximum_length;
     Value numeric_precision;

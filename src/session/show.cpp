@@ -22,31 +22,24 @@ ResultColumn column(std::string name) {
 /// Text of a part that drivers may give as a bind parameter, all of which are strings here.
 std::string part_text(const sql::Expr& part, const std::vector<Value>& parameters) {
     if (part.kind == sql::ExprKind::literal) return sql::as<sql::Literal>(part).text;
-    const Value& value =
-        parameters.at(static_cast<std::size_t>(sql::as<sql::Parameter>(part).index) - 1);
+    const Value& value = parameters.at(static_cast<std::size_t>(sql::as<sql::Parameter>(part).index) - 1);
     return value.is_null() ? std::string() : value.as_string();
 }
 
-std::vector<std::string> object_name(const sql::Show& statement,
-                                     const std::vector<Value>& parameters) {
+std::vector<std::string> object_name(const sql::Show& statement, const std::vector<Value>& parameters) {
     std::vector<std::string> names;
-    for (const sql::Name& part : statement.name.parts)
-        names.push_back(part.text);
-    for (const auto& part : statement.name_parameters)
-        names.push_back(part_text(*part, parameters));
+    for (const sql::Name& part : statement.name.parts) names.push_back(part.text);
+    for (const auto& part : statement.name_parameters) names.push_back(part_text(*part, parameters));
     return names;
 }
 
-std::optional<std::vector<Type>> argument_types(const sql::Show& statement,
-                                                const std::vector<Value>& parameters,
+std::optional<std::vector<Type>> argument_types(const sql::Show& statement, const std::vector<Value>& parameters,
                                                 const sql::ParseOptions& options) {
     if (!statement.argument_types) return std::nullopt;
     std::vector<Type> types;
-    for (const sql::TypeName& type : *statement.argument_types)
-        types.push_back(analyze::resolve_type(type));
+    for (const sql::TypeName& type : *statement.argument_types) types.push_back(analyze::resolve_type(type));
     for (const auto& part : statement.argument_parameters) {
-        types.push_back(
-            analyze::resolve_type(sql::parse_type_name(part_text(*part, parameters), options)));
+        types.push_back(analyze::resolve_type(sql::parse_type_name(part_text(*part, parameters), options)));
     }
     return types;
 }
@@ -74,22 +67,17 @@ void SessionImpl::run_show(const sql::Show& statement, StatementExecution& execu
     if (const exec::ShowRow* row = exec::find_show(statement.what)) {
         const sql::ParseOptions options{settings_.is_on("enable_case_sensitive_identifier")};
         auto like = statement.like;
-        if (statement.like_parameter)
-            like = part_text(*statement.like_parameter, execution.parameters);
+        if (statement.like_parameter) like = part_text(*statement.like_parameter, execution.parameters);
         const auto view_now = view();
-        rows = row->produce(exec::ShowRequest{
-            view_now, object_name(statement, execution.parameters), statement.name.span,
-            std::move(like), statement.limit,
-            argument_types(statement, execution.parameters, options), statement.grantee_kind,
-            statement.grantee.text, statement.from_database.text});
+        rows = row->produce(exec::ShowRequest{view_now, object_name(statement, execution.parameters),
+                                              statement.name.span, std::move(like), statement.limit,
+                                              argument_types(statement, execution.parameters, options)});
     } else if (statement.what == "all") {
         for (const exec::SettingRow& setting : exec::setting_rows()) {
-            if (!setting.hidden)
-                rows.push_back({std::string(setting.name), settings_.get(setting.name)});
+            if (!setting.hidden) rows.push_back({std::string(setting.name), settings_.get(setting.name)});
         }
     } else if (!statement.setting) {
-        throw Error(Code::feature_not_supported, "SHOW {} is not supported",
-                    sql::upper(statement.what));
+        throw Error(Code::feature_not_supported, "SHOW {} is not supported", sql::upper(statement.what));
     } else if (statement.what == "use") {
         rows.push_back({used_database_ ? Value(view().database().name) : Value()});
     } else {
