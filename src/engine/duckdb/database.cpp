@@ -1,5 +1,6 @@
 
 #include <filesystem>
+#include <set>
 
 #include "engine/engine.h"
 #include "engine/duckdb/handles.h"
