@@ -16,6 +16,7 @@ struct StatementRow {
 
 StatementPtr parse_create(TokenStream& tokens);
 StatementPtr parse_alter(TokenStream& tokens);
+StatementPtr parse_create_external(TokenStream& tokens);
 
 // To add a statement: a row by its first keyword, or by the one behind CREATE or ALTER in the tables below.
 // clang-format off
@@ -41,6 +42,7 @@ constexpr StatementRow kStatements[] = {
     {"ANALYSE"_kw,    parse_analyze},         {"REFRESH"_kw,  parse_refresh_materialized_view},
 };
 constexpr StatementRow kCreateStatements[] = {
+    {"EXTERNAL"_kw,   parse_create_external},
     {"TABLE"_kw,      parse_create_table},    {"TEMP"_kw,     parse_create_table},
     {"TEMPORARY"_kw,  parse_create_table},    {"LOCAL"_kw,    parse_create_table},
     {"VIEW"_kw,       parse_create_view},     {"OR"_kw,       parse_create_view},
@@ -49,6 +51,7 @@ constexpr StatementRow kCreateStatements[] = {
     {"MATERIALIZED"_kw, parse_create_materialized_view},
 };
 constexpr StatementRow kAlterStatements[] = {
+    {"EXTERNAL"_kw,   parse_alter_external_schema},
     {"TABLE"_kw,      parse_alter_table},     {"VIEW"_kw,     parse_alter_table},
     {"SCHEMA"_kw,     parse_alter_schema},    {"DATABASE"_kw, parse_alter_database},
     {"USER"_kw,       parse_alter_user},      {"GROUP"_kw,    parse_alter_group},
@@ -94,7 +97,6 @@ constexpr PhraseRow kPhraseStatements[] = {
 // Documented statements that this server does not run. To add one: its leading words; OR REPLACE behind `create` is skipped.
 constexpr std::string_view kUnsupported[] = {
     "alter datashare",
-    "alter external schema",
     "alter external view",
     "alter identity provider",
     "alter model",
@@ -108,8 +110,6 @@ constexpr std::string_view kUnsupported[] = {
     "create external function",
     "create external model",
     "create external protected view",
-    "create external schema",
-    "create external table",
     "create external view",
     "create identity provider",
     "create library",
@@ -145,6 +145,11 @@ StatementPtr parse_alter(TokenStream& tokens) {
     StatementPtr statement = parse_by_table(tokens, kAlterStatements, tokens.peek(1).keyword);
     if (!statement) tokens.fail(tokens.peek(1));
     return statement;
+}
+
+/// CREATE EXTERNAL (SCHEMA | TABLE)
+StatementPtr parse_create_external(TokenStream& tokens) {
+    return tokens.at("SCHEMA"_kw, 2) ? parse_create_external_schema(tokens) : parse_create_external_table(tokens);
 }
 
 /// The tokens here are the words of `phrase`.

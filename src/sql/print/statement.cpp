@@ -104,6 +104,9 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_group: return write(out, as<CreateGroup>(statement));
         case StatementKind::alter_group: return write(out, as<AlterGroup>(statement));
         case StatementKind::grant: return write(out, as<Grant>(statement));
+        case StatementKind::create_external_schema: return write(out, as<CreateExternalSchema>(statement));
+        case StatementKind::alter_external_schema: return write(out, as<AlterExternalSchema>(statement));
+        case StatementKind::create_external_table: return write(out, as<CreateExternalTable>(statement));
         case StatementKind::create_materialized_view: return write(out, as<CreateMaterializedView>(statement));
         case StatementKind::alter_materialized_view: return write(out, as<AlterMaterializedView>(statement));
         case StatementKind::refresh_materialized_view: return write(out, as<RefreshMaterializedView>(statement));
@@ -119,9 +122,6 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_routine: return write(out, as<CreateRoutine>(statement));
         case StatementKind::alter_routine: return write(out, as<AlterRoutine>(statement));
         // The parser makes none of these yet.
-        case StatementKind::create_external_schema:
-        case StatementKind::alter_external_schema:
-        case StatementKind::create_external_table:
         case StatementKind::copy_job:
         case StatementKind::identity_provider: return;
         case StatementKind::unsupported: return write_unsupported(out, as<UnsupportedStatement>(statement));
