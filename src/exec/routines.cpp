@@ -8,6 +8,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "exec/settings.h"
+#include "exec/view_texts.h"
 #include "plpgsql/parser.h"
 
 namespace blueshift::exec {
@@ -246,7 +247,7 @@ std::string create_routine(const sql::CreateRoutine& statement, ExecContext& con
 
     const auto view = context.view();
     const catalog::Schema& schema = view.creation_schema(texts(statement.name), statement.name.span);
-    require_create(schema, context);
+    require_create(schema, statement.procedure ? "create procedure" : "create function", context);
     routine.schema = schema.oid;
     check_body(routine, statement, context);
 
@@ -281,7 +282,10 @@ std::string alter_routine(const sql::AlterRoutine& statement, ExecContext& conte
     } else {
         routine.owner = find_user(statement.new_owner.text, statement.new_owner.span, context).id;
     }
+    const catalog::Oid oid = routine.oid;
+    const auto before = context.catalog.share();
     context.catalog.put(std::move(routine));
+    rewrite_dependent_views(before, {oid}, context);
     return statement.procedure ? "ALTER PROCEDURE" : "ALTER FUNCTION";
 }
 
@@ -296,7 +300,9 @@ void drop_routines(const sql::Drop& statement, ExecContext& context) {
                                        shown_signature(statement.names[i], statement.signatures[i])));
             continue;
         }
-        require_owner(*routine, context);
+        if (!catalog::AccessRules(context.catalog.current(), context.user).may_drop(*routine)) {
+            require_owner(*routine, context);
+        }
         drop_with_views(*routine, statement.cascade, context);
     }
 }

@@ -97,7 +97,7 @@ private:
     std::string group_query(const Group& group) const {
         const Reading reading = open_reader(group.files, credentials_, environment_);
         std::string outputs;
-        const auto add = [&](std::size_t index, const std::string& value) {
+        const auto add = [&](std::size_t index, std::string_view value) {
             outputs += fmt::format("{}{} AS c{}", outputs.empty() ? "" : ", ", value, relation_.columns[index].number);
         };
         std::size_t index = 0;
