@@ -136,6 +136,8 @@ private:
     /// SET SESSION AUTHORIZATION; the user who logged in for an empty name.
     void set_authorization(const sql::Name& name);
     void run_set(const sql::Set& statement, StatementExecution& execution);
+    void set_seed(const sql::Set& statement);
+    void run_use(const sql::Name& database);
     void run_create_table_as(StatementExecution& execution);
     void run_prepare(const sql::Prepare& statement, StatementExecution& execution);
     void run_execute(const sql::Execute& statement, StatementExecution& execution);
@@ -207,6 +209,7 @@ private:
 
     // session_values.cpp
     Value session_value(std::string_view name);
+    Value current_schemas(bool with_implicit);
 
     friend class StatementExecution;
     friend class ProcedureHost;
@@ -218,6 +221,7 @@ private:
     const std::int32_t authenticated_user_;
     std::int32_t user_;  ///< SET SESSION AUTHORIZATION changes it
     const catalog::Oid database_;
+    std::optional<catalog::Oid> used_database_;  ///< USE: where statements look for their tables, in place of database_
     const std::int64_t started_micros_;
     std::unique_ptr<engine::Connection> connection_;
     CancelToken cancel_;
