@@ -234,10 +234,11 @@ std::string create_routine(const sql::CreateRoutine& statement, ExecContext& con
     routine.body = statement.body;
     routine.nonatomic = statement.nonatomic;
     routine.security_definer = statement.security_definer.value_or(false);
+    if (routine.nonatomic && (routine.security_definer || !statement.set_name.empty())) {
+        throw Error(Code::feature_not_supported, "{} is not supported for NONATOMIC procedures",
+                    routine.security_definer ? "SECURITY DEFINER" : "SET");
+    }
     if (!statement.set_name.empty()) {
-        if (routine.nonatomic) {
-            throw Error(Code::feature_not_supported, "SET is not supported for NONATOMIC procedures");
-        }
         std::string value;
         for (const std::string& part : statement.set_values) value += (value.empty() ? "" : ", ") + part;
         Settings().set(statement.set_name, value);
@@ -247,6 +248,10 @@ std::string create_routine(const sql::CreateRoutine& statement, ExecContext& con
 
     const auto view = context.view();
     const catalog::Schema& schema = view.creation_schema(texts(statement.name), statement.name.span);
+    const catalog::AccessRules rules(context.catalog.current(), context.user);
+    if (!rules.has_language_privilege(*context.catalog.current().databases.find(context.database), statement.language)) {
+        throw Error(Code::insufficient_privilege, "permission denied for language {}", statement.language);
+    }
     require_create(schema, statement.procedure ? "create procedure" : "create function", context);
     routine.schema = schema.oid;
     check_body(routine, statement, context);

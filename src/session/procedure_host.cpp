@@ -456,11 +456,9 @@ void ProcedureHost::start_transaction() {
 }
 
 void ProcedureHost::statement_done() {
-    const ProcedureState& state = session_.procedures_;
-    if (state.in_transaction || state.open_loops > 0 || !session_.cursors_.empty()) return;
+    if (session_.procedures_.in_transaction) return;
     session_.commit();
-    session_.begin_block();
-    session_.block_ = SessionImpl::Block::implicit;
+    begin_transaction(SessionImpl::Block::implicit);
 }
 
 void ProcedureHost::enter_handler() {

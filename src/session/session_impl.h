@@ -123,7 +123,9 @@ private:
     std::vector<ResultColumn> query_columns(const analyze::BoundQuery& query,
                                             const catalog::CatalogView& view) const;
     bool answer_without_engine(StatementExecution& execution);
-    std::optional<std::int64_t> append_literal_rows(const analyze::BoundInsert& insert);
+    /// Nothing when the engine has to compute the rows. `parameters` are those of the statement.
+    std::optional<std::int64_t> append_literal_rows(const analyze::BoundInsert& insert,
+                                                    std::span<const Value> parameters);
     std::unique_ptr<BatchSource> open_query(Statement& statement, const std::vector<Value>& parameters);
     /// Reads what is left of the open result into memory, because the engine is needed for something else.
     void detach_open_result();
