@@ -84,3 +84,7 @@ def test_metadata(run_java):
     assert [line for line in printed if line.split()[0] not in ("catalogs", "limits")] == METADATA
     assert "catalogs dev" in printed
     assert [line for line in printed if line.startswith("limits")] == ['limits 127 false " true']
+
+
+def test_procedures(run_java):
+    assert run_java("Callable", "redshift") == ["registered 42 x40", "query 42 x40", "cursor 42"]
