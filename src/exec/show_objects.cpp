@@ -1,19 +1,18 @@
-#include "exec/show_objects.h"
-
+/// SHOW DATABASES, SCHEMAS, TABLES, COLUMNS.  Doc: dg/r_SHOW_TABLES
 #include <algorithm>
-#include <array>
+#include <cstdlib>
 
 #include "base/error.h"
-#include "catalog/access.h"
+#include "catalog/system/column_sizes.h"
+#include "catalog/system/external_rows.h"
+#include "catalog/system/rows.h"
+#include "exec/show_families.h"
 
 namespace blueshift::exec {
 
 namespace {
 
-using Rows = std::vector<std::vector<Value>>;
-
-constexpr std::int64_t kRowCountMax = 10'000;
-constexpr TypeId kText = TypeId::varchar;
+namespace system = catalog::system;
 
 /// SQL LIKE with % and _, case-sensitive.
 bool like(std::string_view text, std::string_view pattern) {
@@ -31,21 +30,54 @@ bool like(std::string_view text, std::string_view pattern) {
     return like(text.substr(1), pattern.substr(1));
 }
 
-bool wanted(const ShowRequest& request, std::string_view name) {
-    return !request.like || like(name, *request.like);
+std::string_view diststyle_word(const catalog::Relation& relation) {
+    switch (relation.diststyle) {
+        case catalog::DistStyle::even: return "EVEN";
+        case catalog::DistStyle::key: return "KEY";
+        case catalog::DistStyle::all: return "ALL";
+        case catalog::DistStyle::auto_: break;
+    }
+    return "AUTO (ALL)";
 }
 
-Rows limited(const ShowRequest& request, Rows rows) {
-    const std::int64_t count_max = request.limit.value_or(kRowCountMax);
-    if (count_max < 0 || count_max > kRowCountMax) {
-        throw Error(Code::invalid_parameter_value, "LIMIT must be between 0 and {}", kRowCountMax);
+std::string_view table_subtype(const catalog::Relation& relation) {
+    switch (relation.kind) {
+        case catalog::RelationKind::view: return "REGULAR VIEW";
+        case catalog::RelationKind::late_binding_view: return "LATE BINDING VIEW";
+        case catalog::RelationKind::materialized_view: return "MATERIALIZED VIEW";
+        default: return "REGULAR TABLE";
     }
-    if (!request.limit && static_cast<std::int64_t>(rows.size()) > kRowCountMax) {
-        throw Error(Code::program_limit_exceeded, "the result has more than {} rows", kRowCountMax)
-            .hint("Use LIKE or LIMIT.");
+}
+
+/// A built-in schema that the name means, or nothing.
+std::optional<catalog::Oid> builtin_schema(const ShowRequest& request) {
+    for (const system::BuiltinSchema& schema : system::kBuiltinSchemas) {
+        if (schema.name == request.names.back()) return schema.oid;
     }
-    if (static_cast<std::int64_t>(rows.size()) > count_max) rows.resize(static_cast<std::size_t>(count_max));
-    return rows;
+    return std::nullopt;
+}
+
+std::vector<Value> table_row(const system::SystemContext& context, const std::string& database,
+                             const std::string& schema, const catalog::Relation& relation) {
+    const bool table = !system::is_view(relation);
+    const Value created = relation.created_micros == 0 ? Value() : Value(relation.created_micros);
+    return {database, schema, relation.name, table ? "TABLE" : "VIEW",
+            system::acl_joined(context, relation.acl, relation.owner, system::kOwnersTable),
+            system::text_or_null(relation.comment), system::user_name(context, relation.owner), created, created,
+            system::is_table(relation) ? Value(std::string(diststyle_word(relation))) : Value(),
+            std::string(table_subtype(relation))};
+}
+
+}  // namespace
+
+bool wanted(const ShowRequest& request, std::string_view name) { return !request.like || like(name, *request.like); }
+
+system::SystemContext system_context(const ShowRequest& request) {
+    const catalog::User* user = request.view.snapshot().users.find(request.view.user());
+    system::SystemContext context{request.view};
+    context.superuser = user != nullptr && user->superuser;
+    context.setting = [](const std::string&) { return std::optional<std::string>(); };
+    return context;
 }
 
 const catalog::Database& database_named(const ShowRequest& request, const std::string& name) {
@@ -58,128 +90,105 @@ const catalog::Database& database_named(const ShowRequest& request, const std::s
 
 const catalog::Schema& schema_named(const ShowRequest& request) {
     const bool qualified = request.names.size() > 1;
-    const catalog::Database& database =
-        qualified ? database_named(request, request.names[0]) : request.view.database();
+    const catalog::Database& database = qualified ? database_named(request, request.names[0]) : request.view.database();
     const auto* schema = request.view.snapshot().schemas.find(database.oid, request.names.back());
     if (schema == nullptr) {
-        throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", request.names.back())
-            .at(request.span);
+        throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", request.names.back()).at(request.span);
     }
     return *schema;
 }
 
-std::string user_name(const ShowRequest& request, std::int32_t id) {
-    const auto* user = request.view.snapshot().users.find(id);
-    return user == nullptr ? std::to_string(id) : user->name;
+std::shared_ptr<const catalog::Relation> relation_named(const ShowRequest& request) {
+    return request.view.relation(request.names, request.span);
 }
 
-Rows show_databases(const ShowRequest& request) {
-    Rows rows;
+std::string database_of(const ShowRequest& request, const catalog::Schema& schema) {
+    const auto* database = request.view.snapshot().databases.find(schema.database);
+    return database == nullptr ? std::string() : database->name;
+}
+
+ShowRows show_databases(const ShowRequest& request) {
+    const auto context = system_context(request);
+    ShowRows rows;
     for (const auto& [oid, database] : request.view.snapshot().databases.all()) {
         if (!wanted(request, database->name)) continue;
-        rows.push_back({database->name, database->owner, "local", Value(), Value(),
+        rows.push_back({database->name, database->owner, "local",
+                        system::acl_joined(context, database->acl, database->owner, system::kOwnersDatabase), Value(),
                         database->serializable ? "Serializable" : "Snapshot Isolation"});
     }
-    return limited(request, std::move(rows));
+    return rows;
 }
 
-Rows show_schemas(const ShowRequest& request) {
+ShowRows show_schemas(const ShowRequest& request) {
     const catalog::Database& database =
         request.names.empty() ? request.view.database() : database_named(request, request.names[0]);
-    Rows rows;
+    const auto context = system_context(request);
+    ShowRows rows;
+    for (const system::BuiltinSchema& schema : system::kBuiltinSchemas) {
+        if (schema.oid == catalog::kTempSchemaOid || !wanted(request, schema.name)) continue;
+        rows.push_back({database.name, std::string(schema.name), catalog::kAdminUserId, "local", Value(), Value(), Value()});
+    }
     for (const auto& [oid, schema] : request.view.snapshot().schemas.all()) {
         if (schema->database != database.oid || !wanted(request, schema->name)) continue;
-        rows.push_back({database.name, schema->name, schema->owner, "local", Value(), Value(), Value()});
+        rows.push_back({database.name, schema->name, schema->owner, schema->external ? "external" : "local",
+                        system::acl_joined(context, schema->acl, schema->owner, system::kOwnersSchema),
+                        schema->external ? system::text_or_null(schema->external->database) : Value(),
+                        schema->external ? Value(system::external_options(*schema->external)) : Value()});
     }
-    return limited(request, std::move(rows));
+    return rows;
 }
 
-Rows show_tables(const ShowRequest& request) {
+ShowRows show_tables(const ShowRequest& request) {
+    const auto context = system_context(request);
+    ShowRows rows;
+    if (const auto builtin = builtin_schema(request)) {
+        for (const auto& relation : system::system_relations().all()) {
+            if (relation->schema != *builtin || !wanted(request, relation->name)) continue;
+            rows.push_back(table_row(context, request.view.database().name, request.names.back(), *relation));
+        }
+        return rows;
+    }
     const catalog::Schema& schema = schema_named(request);
-    const auto* database = request.view.snapshot().databases.find(schema.database);
-    const catalog::AccessRules checker(request.view.snapshot(), request.view.user());
-    Rows rows;
+    const std::string database = database_of(request, schema);
+    const catalog::AccessRules rules(request.view.snapshot(), request.view.user());
     for (const catalog::Relation* relation : request.view.snapshot().relations_in(schema.oid)) {
-        if (!wanted(request, relation->name) || !checker.has_privilege(*relation, catalog::kSelect)) continue;
-        const bool table = relation->kind == catalog::RelationKind::table;
-        rows.push_back({database->name, schema.name, relation->name, table ? "TABLE" : "VIEW", Value(),
-                        relation->comment.empty() ? Value() : Value(relation->comment),
-                        user_name(request, relation->owner)});
+        if (!wanted(request, relation->name) || !system::has_any_privilege(rules, *relation)) continue;
+        rows.push_back(table_row(context, database, schema.name, *relation));
     }
-    return limited(request, std::move(rows));
+    system::each_external_table(context, [&](const catalog::Schema& owner, const catalog::ExternalDatabase&,
+                                             const catalog::ExternalTable& table) {
+        if (owner.oid != schema.oid || !wanted(request, table.name)) return;
+        rows.push_back({database, schema.name, table.name, "EXTERNAL TABLE", Value(), system::text_or_null(table.description),
+                        system::user_name(context, schema.owner), Value(), Value(), Value(), "EXTERNAL TABLE"});
+    });
+    return rows;
 }
 
-Rows show_columns(const ShowRequest& request) {
-    const auto relation = request.view.relation(request.names, request.span);
-    Rows rows;
+ShowRows show_columns(const ShowRequest& request) {
+    const auto relation = relation_named(request);
+    const bool interleaved = std::any_of(relation->columns.begin(), relation->columns.end(),
+                                         [](const catalog::Column& column) { return column.sortkey_ordinal < 0; });
+    const bool sorted = std::any_of(relation->columns.begin(), relation->columns.end(),
+                                    [](const catalog::Column& column) { return column.sortkey_ordinal != 0; });
+    const Value sort_key_type = sorted ? Value(interleaved ? "INTERLEAVED" : "COMPOUND") : Value();
+    ShowRows rows;
     std::int64_t ordinal = 0;
     for (const catalog::Column& column : relation->columns) {
+        if (column.number < 0) continue;
         ++ordinal;
         if (!wanted(request, column.name)) continue;
-        const bool decimal = column.type.id == TypeId::decimal;
-        const auto length = is_string(column.type.id) ? length_limit(column.type) : std::nullopt;
+        const system::ColumnSizes sizes = system::column_sizes(column.type);
+        const Value collation =
+            is_string(column.type.id) ? Value(column.case_insensitive ? "case_insensitive" : "case_sensitive") : Value();
         rows.push_back({request.view.database_name(*relation), request.view.schema_name(*relation), relation->name,
-                        column.name, ordinal, column.default_text.empty() ? Value() : Value(column.default_text),
-                        column.not_null ? "NO" : "YES", format_type(Type{column.type.id}),
-                        length ? Value(*length) : Value(), decimal ? Value(decimal_precision(column.type)) : Value(),
-                        decimal ? Value(decimal_scale(column.type)) : Value(),
-                        column.comment.empty() ? Value() : Value(column.comment)});
+                        column.name, ordinal, system::text_or_null(system::default_source(*relation, column)),
+                        column.not_null ? "NO" : "YES", format_type(Type{column.type.id}), sizes.length, sizes.precision,
+                        sizes.scale, system::text_or_null(column.comment),
+                        column.sortkey_ordinal == 0 ? Value() : sort_key_type,
+                        column.sortkey_ordinal == 0 ? Value() : Value(std::int64_t{std::abs(column.sortkey_ordinal)}),
+                        column.distkey ? Value(1) : Value(), column.encoding == "raw" ? "none" : column.encoding, collation});
     }
-    return limited(request, std::move(rows));
-}
-
-Rows show_table(const ShowRequest& request) {
-    const auto relation = request.view.relation(request.names, request.span);
-    if (relation->kind != catalog::RelationKind::table) {
-        throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name).at(request.span);
-    }
-    return {{table_ddl(*relation, request.view)}};
-}
-
-Rows show_view(const ShowRequest& request) {
-    const auto relation = request.view.relation(request.names, request.span);
-    if (relation->kind != catalog::RelationKind::view &&
-        relation->kind != catalog::RelationKind::late_binding_view) {
-        throw Error(Code::wrong_object_type, "\"{}\" is not a view", relation->name).at(request.span);
-    }
-    const bool late = relation->kind == catalog::RelationKind::late_binding_view;
-    return {{relation->view_text + (late ? " with no schema binding" : "") + ";"}};
-}
-
-}  // namespace
-
-std::span<const ShowRow> show_rows() {
-    // To add a command: a row with the words after SHOW, and a case in tests/slt/session/show.slt.
-    static const std::array<ShowRow, 6> kRows = {{
-        {"columns from table",
-         {{"database_name", kText}, {"schema_name", kText}, {"table_name", kText}, {"column_name", kText},
-          {"ordinal_position", TypeId::integer}, {"column_default", kText}, {"is_nullable", kText},
-          {"data_type", kText}, {"character_maximum_length", TypeId::integer},
-          {"numeric_precision", TypeId::integer}, {"numeric_scale", TypeId::integer}, {"remarks", kText}},
-         show_columns, "dg/r_SHOW_COLUMNS"},
-        {"databases",
-         {{"database_name", kText}, {"database_owner", TypeId::integer}, {"database_type", kText},
-          {"database_acl", kText}, {"parameters", kText}, {"database_isolation_level", kText}},
-         show_databases, "dg/r_SHOW_DATABASES"},
-        {"schemas from database",
-         {{"database_name", kText}, {"schema_name", kText}, {"schema_owner", TypeId::integer},
-          {"schema_type", kText}, {"schema_acl", kText}, {"source_database", kText}, {"schema_option", kText}},
-         show_schemas, "dg/r_SHOW_SCHEMAS"},
-        {"table", {{"Show Table DDL statement", kText}}, show_table, "dg/r_SHOW_TABLE"},
-        {"tables from schema",
-         {{"database_name", kText}, {"schema_name", kText}, {"table_name", kText}, {"table_type", kText},
-          {"table_acl", kText}, {"remarks", kText}, {"owner", kText}},
-         show_tables, "dg/r_SHOW_TABLES"},
-        {"view", {{"Show View DDL statement", kText}}, show_view, "dg/r_SHOW_VIEW"},
-    }};
-    return kRows;
-}
-
-const ShowRow* find_show(std::string_view what) {
-    for (const ShowRow& row : show_rows()) {
-        if (row.what == what) return &row;
-    }
-    return nullptr;
+    return rows;
 }
 
 }  // namespace blueshift::exec
