@@ -1,6 +1,9 @@
 #include "exec/dispatch.h"
 
+#include <algorithm>
+
 #include "exec/ddl.h"
+#include "exec/materialized_view.h"
 #include "exec/principals.h"
 
 namespace blueshift::exec {
@@ -17,11 +20,18 @@ std::optional<std::string> run_ddl(const sql::Statement& statement, std::string_
         case Kind::create_database: return create_database(sql::as<sql::CreateDatabase>(statement), context);
         case Kind::alter_database: return alter_database(sql::as<sql::AlterDatabase>(statement), context);
         case Kind::create_view: return create_view(sql::as<sql::CreateView>(statement), text, context);
+        case Kind::alter_materialized_view:
+            return alter_materialized_view(sql::as<sql::AlterMaterializedView>(statement), context);
         case Kind::comment: return comment(sql::as<sql::Comment>(statement), context);
         case Kind::create_user: return create_user(sql::as<sql::CreateUser>(statement), context);
         case Kind::alter_user: return alter_user(sql::as<sql::AlterUser>(statement), context);
         case Kind::create_group: return create_group(sql::as<sql::CreateGroup>(statement), context);
         case Kind::alter_group: return alter_group(sql::as<sql::AlterGroup>(statement), context);
+        case Kind::create_role: return create_role(sql::as<sql::CreateRole>(statement), context);
+        case Kind::alter_role: return alter_role(sql::as<sql::AlterRole>(statement), context);
+        case Kind::grant_role: return grant_role(sql::as<sql::GrantRole>(statement), context);
+        case Kind::alter_default_privileges:
+            return alter_default_privileges(sql::as<sql::AlterDefaultPrivileges>(statement), context);
         case Kind::grant: return grant(sql::as<sql::Grant>(statement), context);
         default: return std::nullopt;
     }
@@ -35,6 +45,9 @@ void create_in_schema(sql::Statement& statement, const std::string& schema, Exec
         qualify(static_cast<sql::CreateTable&>(statement).name);
     } else if (statement.kind == sql::StatementKind::create_view) {
         qualify(static_cast<sql::CreateView&>(statement).name);
+    } else if (statement.kind == sql::StatementKind::grant) {
+        auto& grant = static_cast<sql::Grant&>(statement);
+        if (grant.object == "table") std::for_each(grant.names.begin(), grant.names.end(), qualify);
     }
     run_ddl(statement, {}, context);
 }

@@ -1,11 +1,12 @@
-/// SHOW TABLE, SHOW VIEW, SHOW EXTERNAL TABLE.  Doc: dg/r_SHOW_TABLE, dg/r_SHOW_VIEW, dg/r_SHOW_EXTERNAL_TABLE
+/// SHOW TABLE, VIEW, EXTERNAL TABLE, PROCEDURE: objects as the statements that make them.  Doc: dg/r_SHOW_TABLE
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "catalog/system/external_rows.h"
+#include "catalog/system/routine_rows.h"
 #include "catalog/system/rows.h"
-#include "exec/show_families.h"
+#include "exec/show_objects.h"
 #include "sql/print/print.h"
 
 namespace blueshift::exec {
@@ -47,18 +48,16 @@ std::string external_table_ddl(const catalog::Schema& schema, const catalog::Ext
     return text + ";";
 }
 
-}  // namespace
-
-ShowRows show_table(const ShowRequest& request) {
-    const auto relation = relation_named(request);
+ShowResult show_table(const ShowRequest& request) {
+    const auto relation = request.view.relation(request.names, request.span);
     if (!system::is_table(*relation)) {
         throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name).at(request.span);
     }
     return {{table_ddl(*relation, request.view)}};
 }
 
-ShowRows show_view(const ShowRequest& request) {
-    const auto relation = relation_named(request);
+ShowResult show_view(const ShowRequest& request) {
+    const auto relation = request.view.relation(request.names, request.span);
     if (!system::is_view(*relation)) {
         throw Error(Code::wrong_object_type, "\"{}\" is not a view", relation->name).at(request.span);
     }
@@ -66,14 +65,14 @@ ShowRows show_view(const ShowRequest& request) {
 }
 
 /// With PARTITION also an ALTER TABLE for each partition.
-ShowRows show_external_table(const ShowRequest& request) {
+ShowResult show_external_table(const ShowRequest& request) {
     std::string text;
     system::each_external_table(system_context(request), [&](const catalog::Schema& schema, const catalog::ExternalDatabase&,
                                                              const catalog::ExternalTable& table) {
         const bool schema_matches = request.names.size() < 2 || schema.name == request.names[request.names.size() - 2];
         if (!schema_matches || table.name != request.names.back() || !text.empty()) return;
         text = external_table_ddl(schema, table);
-        if (!request.statement.partition) return;
+        if (!request.statement->partition) return;
         for (const auto& [oid, partition] : request.view.snapshot().external_partitions.all()) {
             if (partition->table != table.oid) continue;
             std::vector<std::string> values;
@@ -90,6 +89,26 @@ ShowRows show_external_table(const ShowRequest& request) {
             .at(request.span);
     }
     return {{text}};
+}
+
+ShowResult show_procedure(const ShowRequest& request) {
+    const catalog::Routine& routine = routine_named(request, catalog::RoutineKind::procedure);
+    const auto context = system_context(request);
+    return {{system::routine_definition(routine, system::schema_name(context, routine.schema))}};
+}
+
+constexpr TypeId kText = TypeId::varchar;
+
+}  // namespace
+
+std::span<const ShowRow> definition_show_rows() {
+    static const ShowRow kRows[] = {
+        {"external table", {{"Show External Table DDL statement", kText}}, show_external_table, "dg/r_SHOW_EXTERNAL_TABLE"},
+        {"procedure", {{"Stored Procedure Definition", kText}}, show_procedure, "dg/r_SHOW_PROCEDURE"},
+        {"table", {{"Show Table DDL statement", kText}}, show_table, "dg/r_SHOW_TABLE"},
+        {"view", {{"Show View DDL statement", kText}}, show_view, "dg/r_SHOW_VIEW"},
+    };
+    return kRows;
 }
 
 }  // namespace blueshift::exec

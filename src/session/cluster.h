@@ -12,6 +12,8 @@
 #include "catalog/system/system.h"
 #include "copy/environment.h"
 #include "engine/engine.h"
+#include "session/auto_refresh.h"
+#include "session/freshness.h"
 #include "session/lock_manager.h"
 #include "session/query_log.h"
 #include "session/session.h"
@@ -54,6 +56,8 @@ public:
     catalog::Store& store() { return *store_; }
     LockManager& locks() { return locks_; }
     QueryLog& log() { return log_; }
+    Freshness& freshness() { return freshness_; }
+    AutoRefresh& auto_refresh() { return *auto_refresh_; }
     const copy::StorageDefaults& storage() const { return options_.storage; }
 
     /// Cancels the running statement of a session; false when there is no such session. `allowed` decides with the session's user id.
@@ -62,10 +66,11 @@ public:
     void add(SessionImpl& session);
     void remove(SessionImpl& session);
 
-private:
-    void register_system_relations();
     /// The engine's estimate of each table's rows, by oid.
     std::map<catalog::Oid, std::int64_t> row_counts();
+
+private:
+    void register_system_relations();
     /// Runs `read` with the system context of the session that `token` stands for.
     template <class Result>
     Result with_context(std::int64_t token,
@@ -78,6 +83,8 @@ private:
     QueryLog log_;
     mutable std::mutex mutex_;
     std::map<std::int32_t, SessionImpl*> sessions_;
+    Freshness freshness_;
+    std::unique_ptr<AutoRefresh> auto_refresh_;  ///< last: its thread uses all of the above
 };
 
 /// Microseconds since 1970, UTC.

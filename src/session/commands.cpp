@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyze/expr_binder.h"
+#include "catalog/access.h"
 #include "emit/emit.h"
 #include "exec/access.h"
 #include "exec/ddl.h"
@@ -120,7 +121,9 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::set: run_set(sql::as<sql::Set>(ast), execution); return true;
         case Kind::reset: {
             const std::string& name = sql::as<sql::Reset>(ast).name;
-            if (name == "all") {
+            if (name == "session_authorization") {
+                set_authorization({});
+            } else if (name == "all") {
                 settings_.reset_all();
             } else {
                 settings_.reset(name);
@@ -147,6 +150,12 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::fetch: run_fetch(sql::as<sql::Fetch>(ast), execution); return true;
         case Kind::close_cursor: run_close(sql::as<sql::CloseCursor>(ast), execution); return true;
         case Kind::truncate: run_truncate(sql::as<sql::Truncate>(ast), execution); return true;
+        case Kind::create_materialized_view:
+            run_create_materialized_view(sql::as<sql::CreateMaterializedView>(ast), execution);
+            return true;
+        case Kind::refresh_materialized_view:
+            run_refresh(sql::as<sql::RefreshMaterializedView>(ast), execution);
+            return true;
         case Kind::vacuum:
         case Kind::analyze: run_maintenance(execution); return true;
         case Kind::cancel: run_cancel(sql::as<sql::Cancel>(ast), execution); return true;
@@ -164,26 +173,7 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
             }
             return false;
         case Kind::set_authorization: {
-            const auto& authorization = sql::as<sql::SetAuthorization>(ast);
-            const auto current = snapshot();
-            const catalog::User* login = current->users.find(authenticated_user_);
-            if (authorization.user.text.empty()) {
-                user_ = authenticated_user_;
-            } else {
-                const auto* user = current->users.find(catalog::kInvalidOid, authorization.user.text);
-                if (user == nullptr) {
-                    throw Error(Code::undefined_object, "user \"{}\" does not exist", authorization.user.text)
-                        .at(authorization.user.span);
-                }
-                if (user->id != authenticated_user_ && (login == nullptr || !login->superuser)) {
-                    throw Error(Code::insufficient_privilege,
-                                "permission denied to set session authorization");
-                }
-                user_ = user->id;
-            }
-            settings_.set_internal("session_authorization", user_name());
-            settings_.set_internal("is_superuser", superuser() ? "on" : "off");
-            settings_changed();
+            set_authorization(sql::as<sql::SetAuthorization>(ast).user);
             execution.tag = "SET";
             return true;
         }
@@ -197,10 +187,36 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
     }
 }
 
+void SessionImpl::set_authorization(const sql::Name& name) {
+    const auto current = snapshot();
+    const catalog::User* login = current->users.find(authenticated_user_);
+    if (name.text.empty()) {
+        user_ = authenticated_user_;
+    } else {
+        const auto* user = current->users.find(catalog::kInvalidOid, name.text);
+        if (user == nullptr) {
+            throw Error(Code::undefined_object, "user \"{}\" does not exist", name.text).at(name.span);
+        }
+        if (user->id != authenticated_user_ && (login == nullptr || !login->superuser)) {
+            throw Error(Code::insufficient_privilege, "permission denied to set session authorization");
+        }
+        user_ = user->id;
+    }
+    settings_.set_internal("session_authorization", user_name());
+    settings_.set_internal("is_superuser", superuser() ? "on" : "off");
+    settings_changed();
+}
+
 void SessionImpl::run_set(const sql::Set& statement, StatementExecution& execution) {
     execution.tag = "SET";
     // Isolation levels are the database's own; drivers set them all the same.
     if (statement.name == "transaction" || statement.name == "session characteristics") return;
+    if (statement.name == "session_authorization") {
+        sql::Name user;
+        if (!statement.is_default) user.text = joined(statement.values);
+        set_authorization(user);
+        return;
+    }
     if (statement.name == "seed") {
         throw Error(Code::feature_not_supported, "SET SEED is not supported");
     }
@@ -311,7 +327,7 @@ void SessionImpl::run_truncate(const sql::Truncate& statement, StatementExecutio
     lock_exclusive(relation->oid);
     ensure_engine_transaction();
     const auto context = exec_context();
-    exec::require_owner(*relation, context);
+    exec::require_truncate(*relation, context);
     const auto name = catalog::engine_name(*relation);
     connection_->execute("DELETE FROM " + (name.schema.empty() ? "" : name.schema + ".") + name.table);
     execution.tag = "TRUNCATE TABLE";
@@ -333,7 +349,9 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
     std::vector<std::shared_ptr<const catalog::Relation>> relations;
     if (name) {
         relations.push_back(view().relation(texts(*name), name->span));
-        if (!superuser() && relations.back()->owner != user_) {
+        const auto current = snapshot();
+        const catalog::AccessRules rules(*current, user_);
+        if (!(vacuum != nullptr ? rules.may_vacuum(*relations.back()) : rules.may_analyze(*relations.back()))) {
             throw Error(Code::insufficient_privilege, "must be owner of relation {}", relations.back()->name);
         }
         if (relations.back()->kind != catalog::RelationKind::table) {
@@ -350,8 +368,9 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
         }
     } else {
         const auto current = snapshot();
+        const catalog::AccessRules rules(*current, user_);
         for (const auto& [oid, relation] : current->relations.all()) {
-            const bool mine = superuser() || relation->owner == user_;
+            const bool mine = vacuum != nullptr ? rules.may_vacuum(*relation) : rules.may_analyze(*relation);
             if (relation->kind == catalog::RelationKind::table && mine) relations.push_back(relation);
         }
     }
@@ -382,7 +401,7 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
 }
 
 void SessionImpl::run_cancel(const sql::Cancel& statement, StatementExecution& execution) {
-    const bool all = superuser();
+    const bool all = catalog::AccessRules(*snapshot(), user_).has_system_permission("cancel");
     const bool found = cluster_.cancel(static_cast<std::int32_t>(statement.process_id), CancelReason::user_request,
                                        [&](std::int32_t owner) { return all || owner == user_; });
     if (!found) {
@@ -401,7 +420,8 @@ void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execu
         if (relation->kind != catalog::RelationKind::table) {
             throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name).at(name.span);
         }
-        catalog::AccessRules checker(*snapshot(), user_);
+        const auto current = snapshot();
+        const catalog::AccessRules checker(*current, user_);
         if (!checker.has_privilege(*relation, catalog::kUpdate) &&
             !checker.has_privilege(*relation, catalog::kDelete) &&
             !checker.has_privilege(*relation, catalog::kSelect)) {
@@ -416,15 +436,20 @@ void SessionImpl::run_explain(const sql::Explain& statement, StatementExecution&
     const auto view_now = view();
     auto context = analyze_context(view_now);
     const sql::Statement& inner = *statement.statement;
+    const auto counts = cluster_.row_counts();
+    const plan::RowCounts row_counts = [&counts](const catalog::Relation& relation) {
+        const auto found = counts.find(relation.oid);
+        return found == counts.end() ? std::int64_t{0} : found->second;
+    };
     std::vector<std::string> lines;
     if (inner.kind == Kind::create_table_as) {
         const auto query = analyze::analyze_query(*sql::as<sql::CreateTableAs>(inner).query, context);
         security::check_query(*query, view_now.snapshot(), user_);
-        lines = plan::explain(*query);
+        lines = plan::explain(*query, row_counts);
     } else {
         const auto bound = analyze::analyze(inner, context);
         security::check_statement(*bound, view_now.snapshot(), user_);
-        lines = plan::explain(*bound);
+        lines = plan::explain(*bound, row_counts);
     }
     std::vector<std::vector<Value>> rows;
     for (std::string& line : lines) rows.push_back({Value(std::move(line))});

@@ -26,6 +26,8 @@ template <class Object, class Visit>
 void each_scoped_grant(const SystemContext& context, const Object& object, std::string_view own_scope, const Visit& visit) {
     for (const Grant& grant : grants_of(context, object.acl, object.owner)) visit(grant, std::string(own_scope));
     for (const ScopedGrant& scoped : object.scoped_grants) {
+        // ASSUMEROLE has a view of its own.
+        if (scoped.objects.starts_with(assume_role_scope(""))) continue;
         std::string scope = scoped.objects;
         for (char& c : scope) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
         for (const Grant& grant : grants_of(context, scoped.acl, object.owner)) visit(grant, scope);

@@ -19,7 +19,7 @@ struct Word {
 };
 constexpr Word kWords[] = {
     {"select", 'r'}, {"insert", 'a'}, {"update", 'w'}, {"delete", 'd'}, {"references", 'x'}, {"drop", 'D'},
-    {"execute", 'X'}, {"alter", 'A'}, {"truncate", 'N'}, {"usage", 'U'}, {"create", 'C'}, {"temporary", 'T'}, {"temp", 'T'}, {"rule", 'R'}, {"trigger", 't'},
+    {"execute", 'X'}, {"alter", 'A'}, {"truncate", 'P'}, {"usage", 'U'}, {"create", 'C'}, {"temporary", 'T'}, {"temp", 'T'}, {"rule", 'R'}, {"trigger", 't'},
 };
 
 std::string lower_trimmed(std::string_view text) {
@@ -29,6 +29,14 @@ std::string lower_trimmed(std::string_view text) {
     }
     constexpr std::string_view kOption = "withgrantoption";
     if (out.ends_with(kOption)) out.resize(out.size() - kOption.size());
+    return out;
+}
+
+std::string without_blanks(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c != ' ') out += c;
+    }
     return out;
 }
 
@@ -111,47 +119,29 @@ Value has_schema_privilege(const SystemContext& context, const std::vector<Value
     return any_privilege(rules, *schema, letters);
 }
 
-/// Functions are everybody's unless their access list says otherwise; procedures are their owner's.
 Value has_function_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
-    const User& user = user_given(context, arguments[0].as_string());
+    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
     const Oid oid = static_cast<Oid>(regproc_in(context, {arguments[1]}).as_int());
     const Routine* routine = context.catalog.snapshot().routines.find(oid);
-    if (routine == nullptr || user.superuser || routine->owner == user.id) return Value(true);
-    if (routine->acl.empty()) return Value(routine->kind == RoutineKind::function);
-    Relation probe;
-    probe.owner = routine->owner;
-    probe.acl = routine->acl;
-    return Value(AccessRules(context.catalog.snapshot(), user.id).has_privilege(probe, 'X'));
+    // Everybody may execute the built-in functions.
+    return Value(routine == nullptr || rules.has_privilege(*routine, kExecute));
 }
 
 Value has_language_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
-    const User& user = user_given(context, arguments[0].as_string());
-    const std::string& language = arguments[1].as_string();
-    return Value(user.superuser || language == "sql" || language == "plpgsql" || language == "plpythonu");
+    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
+    return Value(rules.has_language_privilege(context.catalog.database(), arguments[1].as_string()));
 }
 
-/// PUBLIC may use every IAM role until that is revoked, which is not kept here.
 Value has_assumerole_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
-    user_given(context, arguments[0].as_string());
-    const std::string command = lower_trimmed(arguments[2].as_string());
-    constexpr std::string_view kCommands[] = {"copy", "unload", "externalfunction", "createmodel"};
-    if (std::find(std::begin(kCommands), std::end(kCommands), command) == std::end(kCommands)) {
-        throw Error(Code::invalid_parameter_value, "unrecognized command type: \"{}\"", arguments[2].as_string());
+    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
+    for (const AssumeRoleService& service : assume_role_services()) {
+        if (without_blanks(service.name) != lower_trimmed(arguments[2].as_string())) continue;
+        return Value(rules.may_assume_role(context.catalog.database(), arguments[1].as_string(), service.letter));
     }
-    return Value(true);
+    throw Error(Code::invalid_parameter_value, "unrecognized command type: \"{}\"", arguments[2].as_string());
 }
 
 namespace {
-
-/// Whether `role` was granted to the member, directly or through roles it has.
-bool holds_role(const Snapshot& snapshot, const Role& role, AclEntry::Kind kind, std::int32_t member, int depth = 0) {
-    constexpr int kDepthMax = 64;
-    return depth < kDepthMax && std::any_of(role.members.begin(), role.members.end(), [&](const RoleMember& entry) {
-        if (entry.kind == kind && entry.id == member) return true;
-        const Role* holder = entry.kind == AclEntry::role ? snapshot.roles.find(entry.id) : nullptr;
-        return holder != nullptr && holds_role(snapshot, *holder, kind, member, depth + 1);
-    });
-}
 
 const Role& role_given(const SystemContext& context, const std::string& name) {
     const Role* role = context.catalog.snapshot().roles.find(kInvalidOid, name);
@@ -163,16 +153,15 @@ const Role& role_given(const SystemContext& context, const std::string& name) {
 
 Value role_is_member_of(const SystemContext& context, const std::vector<Value>& arguments) {
     const Role& member = role_given(context, arguments[0].as_string());
-    return Value(holds_role(context.catalog.snapshot(), role_given(context, arguments[1].as_string()), AclEntry::role, member.id));
+    return Value(role_holds(context.catalog.snapshot(), member.id, role_given(context, arguments[1].as_string()).id));
 }
 
 Value user_is_member_of(const SystemContext& context, const std::vector<Value>& arguments) {
-    const std::int32_t user = user_id(context, arguments[0].as_string());
-    const Snapshot& snapshot = context.catalog.snapshot();
-    if (const Group* group = snapshot.groups.find(kInvalidOid, arguments[1].as_string())) {
-        return Value(std::find(group->members.begin(), group->members.end(), user) != group->members.end());
+    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
+    if (const Group* group = context.catalog.snapshot().groups.find(kInvalidOid, arguments[1].as_string())) {
+        return Value(rules.in_group(group->id));
     }
-    return Value(holds_role(snapshot, role_given(context, arguments[1].as_string()), AclEntry::user, user));
+    return Value(rules.roles().contains(role_given(context, arguments[1].as_string()).id));
 }
 
 Value has_database_privilege(const SystemContext& context, const std::vector<Value>& arguments) {

@@ -20,16 +20,6 @@ constexpr EncodingNumber kEncodings[] = {
     {12, "mostly32"}, {14, "zstd"},    {15, "az64"},
 };
 
-/// Words of SVV_ views and SHOW GRANTS by aclitem letter. To add one: a row.
-struct PrivilegeWord {
-    char letter;
-    std::string_view word;
-};
-constexpr PrivilegeWord kPrivilegeWords[] = {
-    {'r', "SELECT"}, {'a', "INSERT"}, {'w', "UPDATE"}, {'d', "DELETE"},  {'x', "REFERENCES"}, {'D', "DROP"}, {'U', "USAGE"},
-    {'C', "CREATE"}, {'T', "TEMP"},   {'X', "EXECUTE"}, {'R', "RULE"},   {'t', "TRIGGER"},    {'A', "ALTER"}, {'N', "TRUNCATE"},
-};
-
 /// With metadata_security, users see only what they may use.  Doc: dg/t_metadata_security
 bool hides_metadata(const SystemContext& context) {
     if (context.superuser) return false;
@@ -46,7 +36,7 @@ bool in_scope(const RelationScope& scope, const Relation& relation, std::string_
 }  // namespace
 
 bool has_any_privilege(const AccessRules& rules, const Relation& relation) {
-    constexpr std::string_view kAny = "rawdxD";
+    constexpr std::string_view kAny = "rawdxDAP";
     return std::any_of(kAny.begin(), kAny.end(), [&](char letter) {
         return rules.has_privilege(relation, letter) ||
                std::any_of(relation.columns.begin(), relation.columns.end(), [&](const Column& column) {
@@ -162,13 +152,6 @@ Identity3 identity_of(const SystemContext& context, AclEntry::Kind kind, std::in
     return {0, "public", "public"};
 }
 
-std::string_view privilege_word(char letter) {
-    for (const PrivilegeWord& row : kPrivilegeWords) {
-        if (row.letter == letter) return row.word;
-    }
-    return "UNKNOWN";
-}
-
 std::vector<std::string> acl_items(const SystemContext& context, const std::vector<AclEntry>& acl, std::int32_t owner,
                                    std::string_view owners_letters) {
     std::vector<std::string> items;
@@ -176,6 +159,7 @@ std::vector<std::string> acl_items(const SystemContext& context, const std::vect
     const std::string owners_name = quoted(user_name(context, owner));
     items.push_back(fmt::format("{}={}/{}", owners_name, owners_letters, owners_name));
     for (const AclEntry& entry : acl) {
+        if (entry.kind == AclEntry::user && entry.grantee == owner) continue;
         std::string item;
         if (entry.kind == AclEntry::user) item = quoted(user_name(context, entry.grantee));
         if (entry.kind == AclEntry::group) item = "group " + quoted(group_name(context, entry.grantee));

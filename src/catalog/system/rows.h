@@ -58,9 +58,6 @@ struct Identity3 {
 };
 Identity3 identity_of(const SystemContext& context, AclEntry::Kind kind, std::int32_t id);
 
-/// SELECT, INSERT … of an aclitem letter.
-std::string_view privilege_word(char letter);
-
 /// What the owner of an object has without a grant, as aclitem letters.
 inline constexpr std::string_view kOwnersTable = "arwdRxtD";
 inline constexpr std::string_view kOwnersSchema = "UC";

@@ -79,6 +79,27 @@ std::vector<Row> svv_language_privileges(const SystemContext& context) {
     return rows;
 }
 
+/// Grants of ASSUMEROLE: a service is a letter of the access list.
+std::vector<Row> svv_iam_privileges(const SystemContext& context) {
+    std::vector<Row> rows;
+    const std::string prefix = assume_role_scope("");
+    for (const ScopedGrant& scoped : context.catalog.database().scoped_grants) {
+        if (!scoped.objects.starts_with(prefix)) continue;
+        const AccessRules rules(context.catalog.snapshot(), context.catalog.user());
+        for (const AclEntry& entry : scoped.acl) {
+            if (!context.superuser && !rules.applies(entry.kind, entry.grantee)) continue;
+            const Identity3 grantee = identity_of(context, entry.kind, entry.grantee);
+            for (const AssumeRoleService& service : assume_role_services()) {
+                if (entry.privileges.find(service.letter) == std::string::npos) continue;
+                std::string command(service.name);
+                for (char& c : command) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+                rows.push_back({scoped.objects.substr(prefix.size()), command, grantee.id, grantee.name, grantee.type});
+            }
+        }
+    }
+    return rows;
+}
+
 std::string object_word(const std::string& objects) {
     return objects == "functions" ? "FUNCTION" : objects == "procedures" ? "PROCEDURE" : "RELATION";
 }
@@ -123,7 +144,7 @@ std::vector<SystemRelation> svv_privilege_relations() {
         produced("svv_function_privileges",
             "namespace_name text, function_name text, argument_types text, privilege_type text, identity_id integer, identity_name text, identity_type text, admin_option boolean",
             svv_function_privileges, "dg/r_SVV_FUNCTION_PRIVILEGES"),
-        empty("svv_iam_privileges", "iam_arn text, command_type text, identity_id integer, identity_name text, identity_type text", "dg/r_SVV_IAM_PRIVILEGES"),
+        produced("svv_iam_privileges", "iam_arn text, command_type text, identity_id integer, identity_name text, identity_type text", svv_iam_privileges, "dg/r_SVV_IAM_PRIVILEGES"),
         produced("svv_language_privileges", "language_name text, privilege_type text, identity_id integer, identity_name text, identity_type text, admin_option boolean", svv_language_privileges, "dg/r_SVV_LANGUAGE_PRIVILEGES"),
         empty("svv_ml_model_privileges",
             "namespace_name text, model_name text, model_version integer, privilege_type text, identity_id integer, identity_name text, identity_type text, admin_option boolean", "dg/r_SVV_ML_MODEL_PRIVILEGES"),

@@ -163,19 +163,14 @@ private:
     void parse_argument_types() {
         std::vector<TypeName>& types = show_->argument_types.emplace();
         while (!tokens_.at(')')) {
-            types.push_back(tokens_.at_kind(TokenKind::parameter) ? parse_bound_type() : parse_type_name(tokens_));
+            if (tokens_.at_kind(TokenKind::parameter)) {
+                show_->argument_parameters.push_back(parse_parameter(tokens_));
+            } else {
+                types.push_back(parse_type_name(tokens_));
+            }
             if (!tokens_.accept(',')) break;
         }
         tokens_.expect(')');
-    }
-
-    /// A parameter that stands for a type is one whose name is `$n`.
-    TypeName parse_bound_type() {
-        const ExprPtr parameter = parse_parameter(tokens_);
-        TypeName type;
-        type.name = "$" + std::to_string(as<Parameter>(*parameter).index);
-        type.span = parameter->span;
-        return type;
     }
 
     /// PUBLIC | ROLE name | [USER] name
