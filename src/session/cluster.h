@@ -74,7 +74,7 @@ private:
     /// Runs `read` with the system context of the session that `token` stands for.
     template <class Result>
     Result with_context(std::int64_t token,
-                        const std::function<Result(const catalog::system::SystemContext&)>& read);
+                        const std::function<Result(catalog::system::SystemContext&)>& read);
 
     ClusterOptions options_;
     std::unique_ptr<engine::Engine> engine_;

@@ -47,6 +47,7 @@ public:
     std::vector<Notice> take_notices() override;
     std::vector<std::pair<std::string, std::string>> take_parameter_changes() override;
     const TextSettings& text_settings() const override { return text_; }
+    std::string oid_name(TypeId type, std::int64_t oid) override;
     void cancel(CancelReason reason) override;
     std::optional<std::vector<ResultColumn>> cursor_columns(std::string_view name) const override;
     void check_canceled() const override { cancel_.check(); }
@@ -62,6 +63,8 @@ public:
 
     // What system relations ask while a statement of this session runs.
     catalog::CatalogView statement_view();
+    /// Columns of a late-binding view as it binds now; nothing when it does not.
+    std::optional<std::vector<catalog::Column>> late_binding_columns(const catalog::Relation& relation);
     std::vector<catalog::system::SettingInfo> setting_infos() const;
     /// set_config(): takes effect for the statements that follow.
     std::string set_setting(const std::string& name, const std::string& value, bool local);
