@@ -1,6 +1,7 @@
 #include "exec/dispatch.h"
 
 #include "exec/ddl.h"
+#include "exec/external.h"
 #include "exec/materialized_view.h"
 #include "exec/principals.h"
 
@@ -26,6 +27,10 @@ std::optional<std::string> run_ddl(const sql::Statement& statement, std::string_
         case Kind::create_group: return create_group(sql::as<sql::CreateGroup>(statement), context);
         case Kind::alter_group: return alter_group(sql::as<sql::AlterGroup>(statement), context);
         case Kind::grant: return grant(sql::as<sql::Grant>(statement), context);
+        case Kind::create_external_schema:
+            return create_external_schema(sql::as<sql::CreateExternalSchema>(statement), context);
+        case Kind::alter_external_schema:
+            return alter_external_schema(sql::as<sql::AlterExternalSchema>(statement), context);
         default: return std::nullopt;
     }
 }

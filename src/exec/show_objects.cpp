@@ -24,11 +24,17 @@ ShowResult show_view(const ShowRequest& request) {
     return {{relation->view_text + (late ? " with no schema binding" : "") + ";"}};
 }
 
+ShowResult show_external_table(const ShowRequest& request) {
+    const auto relation = request.view.relation(request.names, request.span);
+    return {{external_table_ddl(*relation, request.view, request.partition)}};
+}
+
 constexpr TypeId kText = TypeId::varchar;
 
 std::span<const ShowRow> definition_show_rows() {
     static const ShowRow kRows[] = {
         {"table", {{"Show Table DDL statement", kText}}, show_table, "dg/r_SHOW_TABLE"},
+        {"external table", {{"Show External Table DDL statement", kText}}, show_external_table, "dg/r_SHOW_EXTERNAL_TABLE"},
         {"view", {{"Show View DDL statement", kText}}, show_view, "dg/r_SHOW_VIEW"},
     };
     return kRows;

@@ -19,4 +19,7 @@ std::span<const ShowRow> routine_show_rows();     ///< show_routines.cpp
 /// CREATE TABLE text of a table, as SHOW TABLE prints it.
 std::string table_ddl(const catalog::Relation& relation, const catalog::CatalogView& view);
 
+/// The same for a table of the data catalog; with its partitions as ALTER TABLE … ADD PARTITION, when asked for.
+std::string external_table_ddl(const catalog::Relation& relation, const catalog::CatalogView& view, bool partitions);
+
 }  // namespace blueshift::exec

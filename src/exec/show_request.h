@@ -22,6 +22,7 @@ struct ShowRequest {
     std::optional<std::string> like;
     std::optional<std::int64_t> limit;
     std::optional<std::vector<Type>> argument_types;  ///< of a function or procedure
+    bool partition = false;                           ///< SHOW EXTERNAL TABLE … PARTITION
 };
 
 using ShowResult = std::vector<std::vector<Value>>;

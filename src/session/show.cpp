@@ -69,7 +69,7 @@ void SessionImpl::run_show(const sql::Show& statement, StatementExecution& execu
         const auto view_now = view();
         rows = row->produce(exec::ShowRequest{view_now, object_name(statement, execution.parameters),
                                               statement.name.span, std::move(like), statement.limit,
-                                              argument_types(statement, execution.parameters, options)});
+                                              argument_types(statement, execution.parameters, options), statement.partition});
     } else if (statement.what == "all") {
         for (const exec::SettingRow& setting : exec::setting_rows()) {
             if (!setting.hidden) rows.push_back({std::string(setting.name), settings_.get(setting.name)});

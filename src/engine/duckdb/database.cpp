@@ -1,5 +1,7 @@
 
 #include <filesystem>
+#include <mutex>
+#include <set>
 
 #include "engine/engine.h"
 #include "engine/duckdb/handles.h"
