@@ -9,7 +9,8 @@ set(blueshift_libraries_types PkgConfig::ICU nlohmann_json::nlohmann_json OpenSS
 set(blueshift_libraries_functions PkgConfig::RE2 OpenSSL::Crypto nlohmann_json::nlohmann_json ${FARMHASH})
 set(blueshift_libraries_net OpenSSL::SSL OpenSSL::Crypto Boost::headers Threads::Threads)
 set(blueshift_libraries_storage CURL::libcurl OpenSSL::Crypto PkgConfig::PUGIXML)
-set(blueshift_libraries_copy nlohmann_json::nlohmann_json ZLIB::ZLIB PkgConfig::ZSTD)
+set(blueshift_libraries_copy nlohmann_json::nlohmann_json ZLIB::ZLIB PkgConfig::ZSTD
+    BZip2::BZip2 PkgConfig::LZO PkgConfig::AVRO)
 set(blueshift_libraries_engine duckdb nlohmann_json::nlohmann_json)
 set(blueshift_libraries_protocol OpenSSL::SSL OpenSSL::Crypto Boost::headers)
 set(blueshift_libraries_catalog PkgConfig::ICU nlohmann_json::nlohmann_json)

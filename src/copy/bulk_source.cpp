@@ -2,20 +2,18 @@
 
 #include <fmt/format.h>
 
+#include "copy/record.h"
 #include "emit/emitter.h"
 
 namespace blueshift::copy {
 
 namespace {
 
-/// The longest record, from any source.  Doc: dg/t_Loading_tables_with_the_COPY_command
-constexpr int kRecordBytesMax = 4 << 20;
-
 std::string address_list(const Source& source) {
     std::string list;
-    for (const storage::Location& object : source.objects) {
+    for (const SourceObject& object : source.objects) {
         list += list.empty() ? "[" : ", ";
-        list += engine_address(object, source.credentials);
+        list += engine_address(object.location, source.credentials);
     }
     return list + "]";
 }
@@ -26,42 +24,32 @@ std::string column_names(std::size_t count) {
     return names;
 }
 
-std::string_view compression_name(Compression compression) {
-    switch (compression) {
-        case Compression::gzip: return "gzip";
-        case Compression::zstd: return "zstd";
-        case Compression::none: break;
-    }
-    return "none";
-}
-
 }  // namespace
 
-bool engine_reads(const LoadOptions& options, const Source& source) {
-    if (options.format == sql::CopyFormat::parquet) return true;
+bool engine_reads(const LoadOptions& options, std::size_t column_count) {
+    if (options.format != sql::CopyFormat::delimited && options.format != sql::CopyFormat::csv) return false;
     const bool own_work = options.escape || options.remove_quotes || options.fill_record || options.no_load ||
                           options.invalid_replacement || options.error_count_max > 1;
     const std::string& null_text = options.null_text;
     const bool null_is_plain = null_text.find_first_of({options.delimiter, options.quote, '\0', '\n', '\r'}) == std::string::npos;
-    if (own_work || !null_is_plain) return false;
-    for (const storage::Location& object : source.objects) {
-        if (object.key.find_first_of("*?[\\") != std::string::npos) return false;
-    }
-    return true;
+    // An empty line of a single column is a value to the engine.
+    const bool empty_lines = column_count == 1 && options.ignore_blank_lines;
+    return !own_work && null_is_plain && !empty_lines;
 }
 
-std::string text_source(const LoadOptions& options, const Source& source, std::size_t column_count) {
+std::string text_source(const LoadOptions& options, const std::vector<std::string>& paths, std::size_t column_count) {
+    std::string files;
+    for (const std::string& path : paths) files += (files.empty() ? "[" : ", ") + emit::quote_literal(path);
     std::string columns;
     for (std::size_t i = 0; i < column_count; ++i) {
         columns += fmt::format("{}'k{}': 'VARCHAR'", i == 0 ? "" : ", ", i);
     }
     const std::string quote = options.format == sql::CopyFormat::csv ? std::string(1, options.quote) : "";
     return fmt::format(
-        "read_csv({}, columns = {{{}}}, auto_detect = false, header = false, delim = {}, quote = {}, escape = {}, "
-        "nullstr = {}, skip = {}, compression = '{}', max_line_size = {})",
-        address_list(source), columns, emit::quote_literal(std::string(1, options.delimiter)), emit::quote_literal(quote),
-        emit::quote_literal(quote), emit::quote_literal(options.null_text), options.header_lines,
-        compression_name(options.compression), kRecordBytesMax);
+        "read_csv({}], columns = {{{}}}, auto_detect = false, header = false, delim = {}, quote = {}, escape = {}, "
+        "nullstr = {}, max_line_size = {})",
+        files, columns, emit::quote_literal(std::string(1, options.delimiter)), emit::quote_literal(quote),
+        emit::quote_literal(quote), emit::quote_literal(options.null_text), kRecordBytesMax);
 }
 
 std::string parquet_source(const Source& source, std::size_t column_count, const Environment& environment,

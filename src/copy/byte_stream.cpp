@@ -1,132 +1,86 @@
 #include "copy/byte_stream.h"
 
-#include <zlib.h>
-#include <zstd.h>
-
 #include <utility>
-#include <vector>
 
-#include "base/error.h"
+#include "copy/decompressor.h"
+#include "copy/text_encoding.h"
 
 namespace blueshift::copy {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = 1 << 20;
+/// What is asked of the store at once: enough to hide the way there and back.
+constexpr std::size_t kPartBytes = 8 << 20;
 
-Error not_compressed(const std::string& key, std::string_view format) {
-    return Error(Code::bad_copy_file_format, "\"{}\" is not a {} file, or it is damaged", key, format);
-}
-
-/// The whole object in memory, as stored.
-class PlainStream : public ByteStream {
+/// An object as stored. It is read in parts, so that a connection that breaks costs only one of them.
+class ObjectStream : public ByteStream {
 public:
-    PlainStream(std::string bytes, const CancelToken& cancel) : bytes_(std::move(bytes)), cancel_(cancel) {}
+    ObjectStream(storage::ObjectStore& store, const SourceObject& object, const CancelToken& cancel)
+        : store_(store), object_(object), cancel_(cancel) {}
 
     std::string_view next() override {
         cancel_.check();
-        const std::string_view block = std::string_view(bytes_).substr(position_, kBlockBytes);
-        position_ += block.size();
-        return block;
+        if (offset_ >= object_.size_bytes) return {};
+        part_ = store_.read_part(object_.location.key, offset_, kPartBytes, object_.etag, cancel_);
+        if (part_.empty()) throw Error(Code::io_error, "object \"{}\" ended too early", object_.location.url());
+        offset_ += static_cast<std::int64_t>(part_.size());
+        return part_;
     }
 
 private:
-    std::string bytes_;
-    std::size_t position_ = 0;
+    storage::ObjectStore& store_;
+    SourceObject object_;
     const CancelToken& cancel_;
+    std::int64_t offset_ = 0;
+    std::string part_;
 };
 
-class GzipStream : public ByteStream {
+class HeaderlessStream : public ByteStream {
 public:
-    GzipStream(std::unique_ptr<ByteStream> input, std::string key) : input_(std::move(input)), key_(std::move(key)) {
-        constexpr int kGzipWindow = 15 + 16;
-        inflateInit2(&state_, kGzipWindow);
-    }
-    ~GzipStream() override { inflateEnd(&state_); }
+    HeaderlessStream(std::unique_ptr<ByteStream> input, std::int64_t lines) : input_(std::move(input)), left_(lines) {}
 
     std::string_view next() override {
-        state_.next_out = reinterpret_cast<Bytef*>(output_.data());
-        state_.avail_out = static_cast<uInt>(output_.size());
-        // What filled the output may have left more of it inside.
-        while (state_.avail_out == output_.size() && (std::exchange(was_full_, false) || refill())) {
-            const int result = inflate(&state_, Z_NO_FLUSH);
-            if (result == Z_OK) inside_member_ = true;
-            if (result == Z_STREAM_END) inside_member_ = false;
-            if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) throw not_compressed(key_, "gzip");
-            // Files may be several members one after the other.
-            if (result == Z_STREAM_END) inflateReset(&state_);
+        while (true) {
+            const std::string_view block = input_->next();
+            if (block.empty()) return {};
+            const std::string_view rest = behind_header(block);
+            if (!rest.empty()) return rest;
         }
-        was_full_ = state_.avail_out == 0;
-        return {output_.data(), output_.size() - state_.avail_out};
     }
 
 private:
-    /// False at the end of the input.
-    bool refill() {
-        if (state_.avail_in > 0) return true;
-        const std::string_view block = input_->next();
-        if (block.empty()) {
-            if (inside_member_) throw not_compressed(key_, "gzip");
-            return false;
+    std::string_view behind_header(std::string_view bytes) {
+        if (std::exchange(after_return_, false) && bytes.starts_with('\n')) bytes.remove_prefix(1);
+        while (left_ > 0 && !bytes.empty()) {
+            const std::size_t end = std::min(bytes.find_first_of("\r\n"), bytes.size());
+            if (end == bytes.size()) return {};
+            const bool carriage_return = bytes[end] == '\r';
+            bytes.remove_prefix(end + 1);
+            --left_;
+            if (!carriage_return) continue;
+            after_return_ = bytes.empty();
+            if (bytes.starts_with('\n')) bytes.remove_prefix(1);
         }
-        state_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(block.data()));
-        state_.avail_in = static_cast<uInt>(block.size());
-        return true;
+        return bytes;
     }
 
     std::unique_ptr<ByteStream> input_;
-    std::string key_;
-    z_stream state_{};
-    bool inside_member_ = false;
-    bool was_full_ = false;
-    std::vector<char> output_ = std::vector<char>(kBlockBytes);
-};
-
-class ZstdStream : public ByteStream {
-public:
-    ZstdStream(std::unique_ptr<ByteStream> input, std::string key)
-        : input_(std::move(input)), key_(std::move(key)), state_(ZSTD_createDStream(), ZSTD_freeDStream) {}
-
-    std::string_view next() override {
-        ZSTD_outBuffer output{output_.data(), output_.size(), 0};
-        while (output.pos == 0) {
-            if (input_buffer_.pos == input_buffer_.size && !std::exchange(was_full_, false)) {
-                const std::string_view block = input_->next();
-                if (block.empty()) {
-                    if (inside_frame_) throw not_compressed(key_, "zstd");
-                    break;
-                }
-                input_buffer_ = {block.data(), block.size(), 0};
-            }
-            const std::size_t result = ZSTD_decompressStream(state_.get(), &output, &input_buffer_);
-            if (ZSTD_isError(result)) throw not_compressed(key_, "zstd");
-            inside_frame_ = result != 0;
-        }
-        was_full_ = output.pos == output.size;
-        return {output_.data(), output.pos};
-    }
-
-private:
-    std::unique_ptr<ByteStream> input_;
-    std::string key_;
-    std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> state_;
-    ZSTD_inBuffer input_buffer_{};
-    bool inside_frame_ = false;
-    bool was_full_ = false;
-    std::vector<char> output_ = std::vector<char>(kBlockBytes);
+    std::int64_t left_;
+    bool after_return_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<ByteStream> open_bytes(storage::ObjectStore& store, const std::string& key, Compression compression,
+std::unique_ptr<ByteStream> without_header(std::unique_ptr<ByteStream> bytes, std::int64_t lines) {
+    if (lines == 0) return bytes;
+    return std::make_unique<HeaderlessStream>(std::move(bytes), lines);
+}
+
+std::unique_ptr<ByteStream> open_bytes(storage::ObjectStore& store, const SourceObject& object, const LoadOptions& options,
                                        const CancelToken& cancel) {
-    auto plain = std::make_unique<PlainStream>(store.read(key, cancel), cancel);
-    switch (compression) {
-        case Compression::gzip: return std::make_unique<GzipStream>(std::move(plain), key);
-        case Compression::zstd: return std::make_unique<ZstdStream>(std::move(plain), key);
-        case Compression::none: break;
-    }
-    return plain;
+    std::unique_ptr<ByteStream> bytes = std::make_unique<ObjectStream>(store, object, cancel);
+    bytes = decompress(std::move(bytes), object.location.key, options.compression);
+    return to_utf8(std::move(bytes), object.location.key, options.encoding);
 }
 
 }  // namespace blueshift::copy

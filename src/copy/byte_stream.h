@@ -1,9 +1,10 @@
 #pragma once
-/// The bytes of an object, decompressed, block by block.
+/// The bytes of an object, decompressed and as UTF-8, block by block in bounded memory.
 #include <memory>
 #include <string_view>
 
 #include "copy/load_options.h"
+#include "copy/source.h"
 #include "storage/object_store.h"
 
 namespace blueshift::copy {
@@ -15,9 +16,12 @@ public:
     virtual std::string_view next() = 0;
 };
 
-/// Reads `key` of `store`, which must outlive the stream.
-/// Throws bad_copy_file_format (22P04) when the object is not compressed as `compression` says, and the store's errors.
-std::unique_ptr<ByteStream> open_bytes(storage::ObjectStore& store, const std::string& key, Compression compression,
+/// Reads `object` of `store`, which must outlive the stream.
+/// Throws bad_copy_file_format (22P04) when the object is not compressed or encoded as `options` say, and the store's errors.
+std::unique_ptr<ByteStream> open_bytes(storage::ObjectStore& store, const SourceObject& object, const LoadOptions& options,
                                        const CancelToken& cancel);
+
+/// Leaves out the first `lines` of a stream, which end with LF, CR or CR LF.
+std::unique_ptr<ByteStream> without_header(std::unique_ptr<ByteStream> bytes, std::int64_t lines);
 
 }  // namespace blueshift::copy

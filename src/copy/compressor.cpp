@@ -1,5 +1,6 @@
 #include "copy/compressor.h"
 
+#include <bzlib.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -45,6 +46,37 @@ private:
     std::vector<char> block_ = std::vector<char>(kBlockBytes);
 };
 
+class Bzip2Compressor : public Compressor {
+public:
+    Bzip2Compressor() {
+        constexpr int kLargestBlocks = 9;
+        BZ2_bzCompressInit(&state_, kLargestBlocks, 0, 0);
+    }
+    ~Bzip2Compressor() override { BZ2_bzCompressEnd(&state_); }
+
+    void add(std::string_view input, std::string& output) override {
+        state_.next_in = const_cast<char*>(input.data());
+        state_.avail_in = static_cast<unsigned>(input.size());
+        while (state_.avail_in > 0) step(BZ_RUN, output);
+    }
+    void finish(std::string& output) override {
+        while (step(BZ_FINISH, output) != BZ_STREAM_END) {
+        }
+    }
+
+private:
+    int step(int action, std::string& output) {
+        state_.next_out = block_.data();
+        state_.avail_out = static_cast<unsigned>(block_.size());
+        const int result = BZ2_bzCompress(&state_, action);
+        output.append(block_.data(), block_.size() - state_.avail_out);
+        return result;
+    }
+
+    bz_stream state_{};
+    std::vector<char> block_ = std::vector<char>(kBlockBytes);
+};
+
 class ZstdCompressor : public Compressor {
 public:
     void add(std::string_view input, std::string& output) override { run(input, ZSTD_e_continue, output); }
@@ -71,6 +103,8 @@ std::unique_ptr<Compressor> make_compressor(Compression compression) {
     switch (compression) {
         case Compression::gzip: return std::make_unique<GzipCompressor>();
         case Compression::zstd: return std::make_unique<ZstdCompressor>();
+        case Compression::bzip2: return std::make_unique<Bzip2Compressor>();
+        case Compression::lzop:  // UNLOAD has no such option
         case Compression::none: break;
     }
     return std::make_unique<NoCompressor>();
@@ -80,6 +114,8 @@ std::string_view file_extension(Compression compression) {
     switch (compression) {
         case Compression::gzip: return ".gz";
         case Compression::zstd: return ".zst";
+        case Compression::bzip2: return ".bz2";
+        case Compression::lzop:
         case Compression::none: break;
     }
     return "";

@@ -17,6 +17,7 @@ namespace blueshift::copy {
 struct StorageDefaults {
     storage::Credentials credentials;     ///< what IAM_ROLE stands for; the endpoint and region also go with other keys
     std::vector<std::string> file_roots;  ///< folders that file:// may reach
+    std::string temp_directory;           ///< for pipes and files on their way; empty: the system's
 };
 
 /// Refers to its parts; they outlive the statement.
@@ -28,8 +29,10 @@ struct Environment {
     std::vector<Notice>& notices;
     /// Keeps a rejected field for stl_load_errors; adds who, when and which query.
     std::function<void(catalog::system::LoadErrorInfo)> reject;
-    /// Begins the engine's transaction anew after it has failed; false when that would lose what earlier statements did in it.
-    std::function<bool()> restart;
+    /// Whether the engine's transaction is this statement's alone, so that restart() loses nothing.
+    bool can_restart = false;
+    /// Begins the engine's transaction anew: what this statement did so far is taken back.
+    std::function<void()> restart;
 };
 
 }  // namespace blueshift::copy

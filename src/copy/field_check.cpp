@@ -87,9 +87,7 @@ void convert(std::string_view text, Type type, const LoadOptions& options, const
 std::optional<FieldProblem> check_string(const catalog::Column& column, std::string_view text, const LoadOptions& options) {
     const bool is_char = column.type.id == char_;
     if (const auto bad = find_bad_sequence(text)) {
-        return FieldProblem{load_code::kCharacters, static_cast<int>(bad->offset),
-                            fmt::format("String contains invalid or unsupported UTF-8 codepoints. Bad UTF-8 hex sequence: {} (error {})",
-                                        hex_bytes(text.substr(bad->offset, bad->size)), bad->kind)};
+        return FieldProblem{load_code::kCharacters, static_cast<int>(bad->offset), bad_sequence_reason(text, *bad)};
     }
     if (is_char) {
         const auto wide = std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });

@@ -4,31 +4,12 @@
 #include <string>
 
 #include "catalog/model.h"
+#include "copy/load_codes.h"
 #include "copy/load_options.h"
-#include "copy/record_reader.h"
+#include "copy/record.h"
 #include "types/text.h"
 
 namespace blueshift::copy {
-
-/// The error codes of loads that we give.
-namespace load_code {
-inline constexpr int kTooManyFields = 1202;
-inline constexpr int kDoesNotFit = 1204;
-inline constexpr int kDate = 1205;
-inline constexpr int kTimestamp = 1206;
-inline constexpr int kDigit = 1207;
-inline constexpr int kFloat = 1208;
-inline constexpr int kDecimal = 1209;
-inline constexpr int kBoolean = 1210;
-inline constexpr int kEmptyLine = 1211;
-inline constexpr int kNotNull = 1213;
-inline constexpr int kDelimiter = 1214;
-inline constexpr int kInvalidLine = 1216;
-inline constexpr int kCharacters = 1220;
-inline constexpr int kOverflow = 1222;
-inline constexpr int kOther = 1223;
-inline constexpr int kJson = 1224;
-}  // namespace load_code
 
 struct FieldProblem {
     int code = 0;

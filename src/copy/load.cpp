@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include "copy/bulk_source.h"
+#include "copy/byte_stream.h"
 #include "copy/conversion.h"
+#include "copy/feeds.h"
+#include "copy/line_scan.h"
 #include "copy/record_load.h"
 #include "emit/statement_emitter.h"
 
@@ -79,19 +82,60 @@ RecordSummary load_records(const Source& source, const LoadOptions& options, con
     return summary;
 }
 
+/// How many objects the engine may have open at once.
+std::size_t reader_count(const Environment& environment) {
+    const auto rows = environment.engine.query("SELECT CAST(current_setting('threads') AS BIGINT)", {Type{TypeId::bigint}});
+    Batch batch;
+    std::int64_t threads = 1;
+    while (rows->next(batch)) threads = batch.columns[0].at<std::int64_t>(0);
+    constexpr std::int64_t kSpare = 2;
+    return static_cast<std::size_t>(threads + kSpare);
+}
+
+/// Loads with the engine's reader; nothing when it is not the one for these files, and what it did is to be taken back.
+std::optional<std::int64_t> try_bulk(const Source& source, const LoadOptions& options, const Target& target,
+                                     const Environment& environment) {
+    const std::vector<std::string> fields = text_fields(target, options, environment);
+    Feeds feeds(source, options, fields.size(), environment, reader_count(environment));
+    try {
+        const std::int64_t count =
+            environment.engine.execute(insert_statement(target, fields, text_source(options, feeds.paths(), fields.size())));
+        feeds.finish();
+        if (feeds.engine_unfit()) return std::nullopt;
+        return count;
+    } catch (const Error& error) {
+        // What stopped a download is the reason of whatever followed.
+        feeds.finish();
+        if (is_about_server(error.code())) throw;
+        return std::nullopt;
+    }
+}
+
+/// Whether the engine's reader reads every object as COPY does.
+bool engine_fits(const Source& source, const LoadOptions& options, const Target& target, const Environment& environment) {
+    for (const SourceObject& object : source.objects) {
+        const auto store = open_store(object.location, source.credentials, environment.storage);
+        const auto bytes = without_header(open_bytes(*store, object, options, environment.cancel), options.header_lines);
+        LineScan scan(options, target.loaded.size());
+        for (auto block = bytes->next(); !block.empty(); block = bytes->next()) {
+            if (!scan.pass(block)) return false;
+        }
+    }
+    return true;
+}
+
 /// Loads with the engine's reader. When that fails, our own finds out why; or loads what it finds nothing wrong with, such as
 /// files whose lines end in different ways.
 std::int64_t load_in_bulk(const Source& source, const LoadOptions& options, const Target& target,
                           const Environment& environment) {
-    const std::vector<std::string> fields = text_fields(target, options, environment);
-    try {
-        return environment.engine.execute(
-            insert_statement(target, fields, text_source(options, source, fields.size())));
-    } catch (const Error& error) {
-        if (is_about_server(error.code())) throw;
+    // What cannot be taken back must be known before.
+    const bool fits = environment.can_restart || engine_fits(source, options, target, environment);
+    if (fits) {
+        if (const auto count = try_bulk(source, options, target, environment)) return *count;
         const RecordSummary summary = read_records(source, options, target, environment, nullptr);
         if (summary.first_error) throw load_failed(target, describe(*summary.first_error));
-        if (!environment.restart()) throw load_failed(target, without_credentials(error.message()));
+        if (!environment.can_restart) throw load_failed(target, "The files have lines that end in different ways.");
+        environment.restart();
     }
     return load_records(source, options, target, environment).accepted_count;
 }
@@ -120,7 +164,7 @@ LoadSummary load_source(const Source& source, const LoadOptions& options, const 
         const RecordSummary records = read_records(source, options, target, environment, nullptr);
         if (records.failed) throw load_failed(target, describe(*records.first_error));
         summary.rejected_count = records.rejected_count;
-    } else if (engine_reads(options, source)) {
+    } else if (engine_reads(options, target.loaded.size())) {
         summary.loaded_count = load_in_bulk(source, options, target, environment);
     } else {
         const RecordSummary records = load_records(source, options, target, environment);

@@ -12,7 +12,7 @@ namespace blueshift::copy {
 struct LoadSummary {
     std::int64_t loaded_count = 0;
     std::int64_t rejected_count = 0;
-    std::vector<storage::Location> objects;
+    std::vector<SourceObject> objects;
 };
 
 /// Loads what `statement` names into `target`, all or nothing within the engine's transaction, and leaves the documented notices.

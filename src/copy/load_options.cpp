@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/error.h"
+#include "copy/fixed_width.h"
 #include "functions/native/load_fields.h"
 
 namespace blueshift::copy {
@@ -13,8 +14,7 @@ namespace {
 
 /// Options that would change what is read and are not implemented.  To take one off: implement it below.
 constexpr std::string_view kUnsupported[] = {
-    "AVRO", "BZIP2", "ENCRYPTED", "FIXEDWIDTH", "JSON", "LZOP", "MASTER_SYMMETRIC_KEY", "ORC", "READRATIO",
-    "SERIALIZETOJSON", "SHAPEFILE", "SIMPLIFY", "SSH",
+    "ENCRYPTED", "MASTER_SYMMETRIC_KEY", "ORC", "READRATIO", "SERIALIZETOJSON", "SHAPEFILE", "SIMPLIFY", "SSH",
 };
 
 constexpr std::int64_t kMaxErrorLimit = 100'000;
@@ -27,6 +27,29 @@ std::int64_t number(const sql::CopyOption& option, std::int64_t max) {
         throw Error(Code::invalid_parameter_value, "invalid value for {}: \"{}\"", option.keyword, text).at(option.span);
     }
     return value;
+}
+
+struct EncodingName {
+    std::string_view name;
+    Encoding encoding;
+};
+constexpr EncodingName kEncodings[] = {
+    {"utf8", Encoding::utf8},       {"utf16", Encoding::utf16},       {"utf16le", Encoding::utf16le},
+    {"utf16be", Encoding::utf16be}, {"iso88591", Encoding::iso88591},
+};
+
+Encoding encoding_of(const sql::CopyOption& option, sql::CopyFormat format) {
+    const auto row = std::ranges::find(kEncodings, *option.value, &EncodingName::name);
+    if (row == std::end(kEncodings)) {
+        throw Error(Code::invalid_parameter_value, "invalid encoding \"{}\"", *option.value)
+            .hint("Use UTF8, UTF16, UTF16LE, UTF16BE or ISO88591.")
+            .at(option.span);
+    }
+    if (format == sql::CopyFormat::fixed_width && row->encoding != Encoding::utf8) {
+        throw Error(Code::feature_not_supported, "ENCODING {} argument is not supported for FIXEDWIDTH based COPY", *option.value)
+            .at(option.span);
+    }
+    return row->encoding;
 }
 
 char replacement_character(const sql::CopyOption& option) {
@@ -63,6 +86,17 @@ char single_character(const sql::CopyOption& option) {
     return static_cast<char>(code);
 }
 
+Compression compression_of(std::span<const sql::CopyOption> options) {
+    static constexpr struct {
+        std::string_view keyword;
+        Compression compression;
+    } kRows[] = {{"GZIP", Compression::gzip}, {"ZSTD", Compression::zstd}, {"BZIP2", Compression::bzip2}, {"LZOP", Compression::lzop}};
+    for (const auto& row : kRows) {
+        if (sql::find_copy_option(options, row.keyword)) return row.compression;
+    }
+    return Compression::none;
+}
+
 LoadOptions read_load_options(std::span<const sql::CopyOption> options) {
     for (const sql::CopyOption& option : options) {
         if (std::ranges::find(kUnsupported, option.keyword) == std::end(kUnsupported)) continue;
@@ -74,8 +108,11 @@ LoadOptions read_load_options(std::span<const sql::CopyOption> options) {
     LoadOptions out;
     out.format = sql::copy_format(options);
     if (out.format == sql::CopyFormat::csv) out.delimiter = ',';
-    if (given("GZIP")) out.compression = Compression::gzip;
-    if (given("ZSTD")) out.compression = Compression::zstd;
+    out.compression = compression_of(options);
+    if (const auto* option = find("FIXEDWIDTH")) out.widths = parse_fixed_width(*option->value, option->span);
+    for (const char* format : {"JSON", "AVRO"}) {
+        if (const auto* option = find(format)) out.mapping = option->value.value_or("auto");
+    }
     if (const auto* option = find("DELIMITER")) out.delimiter = single_character(*option);
     if (const auto* option = find("QUOTE")) out.quote = single_character(*option);
     if (const auto* option = find("NULL")) out.null_text = *option->value;
@@ -90,10 +127,7 @@ LoadOptions read_load_options(std::span<const sql::CopyOption> options) {
         }
     }
     if (const auto* option = find("TIMEFORMAT")) out.time_format = datetime_format(*option);
-    if (const auto* option = find("ENCODING"); option != nullptr && option->value != "utf8") {
-        throw Error(Code::feature_not_supported, "COPY with ENCODING {} is not supported", *option->value)
-            .at(option->span);
-    }
+    if (const auto* option = find("ENCODING")) out.encoding = encoding_of(*option, out.format);
     if (const auto* option = find("ACCEPTINVCHARS")) out.invalid_replacement = replacement_character(*option);
     out.manifest = given("MANIFEST");
     out.explicit_ids = given("EXPLICIT_IDS");

@@ -4,17 +4,21 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "sql/options/copy_parameters.h"
 
 namespace blueshift::copy {
 
-enum class Compression { none, gzip, zstd };
+enum class Compression { none, gzip, zstd, bzip2, lzop };
+enum class Encoding { utf8, utf16, utf16le, utf16be, iso88591 };
 
-/// Files are delimited, csv or parquet.
 struct LoadOptions {
     sql::CopyFormat format = sql::CopyFormat::delimited;
     Compression compression = Compression::none;
+    Encoding encoding = Encoding::utf8;
+    std::vector<std::size_t> widths;  ///< of fixed_width, in characters
+    std::string mapping = "auto";     ///< of json and avro: a keyword or the URL of a JSONPaths file
     char delimiter = '|';
     char quote = '"';              ///< of csv
     std::string null_text = "\\N";
@@ -40,6 +44,9 @@ struct LoadOptions {
 
 /// Throws feature_not_supported (0A000) naming an option that is not supported, invalid_parameter_value (22023) for bad values.
 LoadOptions read_load_options(std::span<const sql::CopyOption> options);
+
+/// The compression that one of the options names.
+Compression compression_of(std::span<const sql::CopyOption> options);
 
 /// `'c'`, `'\t'` or `'\011'` as one character. Throws invalid_parameter_value (22023).
 char single_character(const sql::CopyOption& option);

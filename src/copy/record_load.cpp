@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "copy/field_check.h"
-#include "copy/record_reader.h"
+#include "copy/record_formats.h"
 #include "copy/text_check.h"
 
 namespace blueshift::copy {
@@ -25,13 +25,16 @@ std::string shown(std::string_view raw) {
 class RecordLoad {
 public:
     RecordLoad(const LoadOptions& options, const Target& target, const Environment& environment, engine::Appender* rows)
-        : options_(options), target_(target), environment_(environment), rows_(rows) {}
+        : options_(options),
+          target_(target),
+          environment_(environment),
+          rows_(rows),
+          by_position_(fields_by_position(options.format)) {}
 
-    void read_object(const storage::Location& object, std::unique_ptr<ByteStream> bytes) {
-        file_name_ = object.url();
-        RecordReader reader(std::move(bytes), options_);
+    void read_object(const SourceObject& object, RecordSource& records) {
+        file_name_ = object.location.url();
         Record record;
-        while (!summary_.failed && reader.next(record)) {
+        while (!summary_.failed && records.next(record)) {
             if (is_blank_line(record)) continue;
             if (accepts(record)) append(record);
         }
@@ -40,18 +43,22 @@ public:
     RecordSummary summary() const { return summary_; }
 
 private:
-    bool is_blank_line(const Record& record) const { return options_.ignore_blank_lines && record.raw.empty(); }
+    bool is_blank_line(const Record& record) const { return by_position_ && options_.ignore_blank_lines && record.raw.empty(); }
 
     /// Brings the record to the columns' number; false when it cannot be.
     bool fit_field_count(Record& record) {
         const std::size_t count = target_.loaded.size();
         auto& fields = record.fields;
-        if (!record.problem.empty()) return reject(record, load_code::kInvalidLine, record.problem);
+        if (!record.problem.empty()) return reject(record, record.problem_code, record.problem);
+        if (!by_position_) return true;
         if (record.raw.empty() && count > 1) return reject(record, load_code::kEmptyLine, "Empty input line");
         // A delimiter may also end the line.
         if (fields.size() == count + 1 && fields.back().text.empty()) fields.pop_back();
         if (fields.size() > count) return reject(record, load_code::kTooManyFields, "Extra column(s) found");
         if (fields.size() < count && !options_.fill_record) {
+            if (options_.format == sql::CopyFormat::fixed_width) {
+                return reject(record, load_code::kTooFewFields, "Fewer input fields than columns");
+            }
             return reject(record, load_code::kDelimiter, "Delimiter not found");
         }
         fields.resize(count);
@@ -77,7 +84,7 @@ private:
         error.line_number = record.line_number;
         error.raw_line = shown(record.raw);
         error.code = code;
-        error.reason = reason;
+        error.reason = shown(reason);
         error.position = position;
         if (column != nullptr) {
             error.column_name = column->name;
@@ -104,6 +111,7 @@ private:
     const Target& target_;
     const Environment& environment_;
     engine::Appender* rows_;
+    bool by_position_;  ///< fields are matched to columns by their place
     RecordSummary summary_;
     std::string file_name_;
     std::vector<Value> row_;
@@ -114,10 +122,12 @@ private:
 RecordSummary read_records(const Source& source, const LoadOptions& options, const Target& target,
                            const Environment& environment, engine::Appender* rows) {
     RecordLoad load(options, target, environment, rows);
-    for (const storage::Location& object : source.objects) {
+    const RecordFormats formats(options, target, source, environment);
+    for (const SourceObject& object : source.objects) {
         if (load.summary().failed) break;
-        const auto store = open_store(object, source.credentials, environment.storage);
-        load.read_object(object, open_bytes(*store, object.key, options.compression, environment.cancel));
+        const auto store = open_store(object.location, source.credentials, environment.storage);
+        const auto records = formats.open(*store, object);
+        load.read_object(object, *records);
     }
     return load.summary();
 }

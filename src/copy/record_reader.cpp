@@ -1,6 +1,7 @@
 #include "copy/record_reader.h"
 
 #include "base/error.h"
+#include "copy/load_codes.h"
 
 namespace blueshift::copy {
 
@@ -8,117 +9,103 @@ namespace {
 
 constexpr std::string_view kEscapedNull = "\\N";
 
+void fail(Record& record, const char* problem) {
+    record.problem = problem;
+    record.problem_code = load_code::kInvalidLine;
+}
+
 }  // namespace
 
 RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, const LoadOptions& options)
     : bytes_(std::move(bytes)), options_(options) {
-    for (std::int64_t line = 0; line < options_.header_lines && peek() >= 0; ++line) {
-        while (!at_line_end()) ++position_;
-        take_line_end();
-    }
-}
-
-int RecordReader::peek() {
-    if (position_ == block_.size() && !ended_) {
-        block_ = bytes_->next();
-        position_ = 0;
-        ended_ = block_.empty();
-    }
-    return ended_ ? -1 : static_cast<unsigned char>(block_[position_]);
+    bytes_.skip_lines(options_.header_lines);
 }
 
 void RecordReader::take(Record& record) {
-    const int byte = peek();
+    const int byte = bytes_.peek();
     if (byte < 0) return;
     if (record.raw.size() == kRecordBytesMax) {
         throw Error(Code::bad_copy_file_format, "a record is larger than {} bytes", kRecordBytesMax)
             .detail(fmt::format("It starts at line {}.", record.line_number));
     }
     record.raw += static_cast<char>(byte);
-    if (byte == '\n') ++line_number_;
-    ++position_;
+    bytes_.skip();
 }
 
-bool RecordReader::at_line_end() {
-    const int byte = peek();
-    return byte < 0 || byte == '\n' || byte == '\r';
-}
-
-void RecordReader::take_line_end() {
-    if (peek() < 0) return;
-    const bool carriage_return = peek() == '\r';
-    ++position_;
-    if (carriage_return && peek() == '\n') ++position_;
-    ++line_number_;
-}
+bool RecordReader::matches_null(std::string_view text) const { return text == options_.null_text; }
 
 void RecordReader::read_plain_field(Record& record, Field& field) {
     const std::size_t begin = record.raw.size();
-    while (!at_line_end() && peek() != options_.delimiter) {
-        if (options_.escape && peek() == '\\') {
+    while (!bytes_.at_line_end() && bytes_.peek() != options_.delimiter) {
+        if (options_.escape && bytes_.peek() == '\\') {
             take(record);
-            if (peek() < 0) {
-                record.problem = "Missing data after the escape character";
-                return;
-            }
+            if (bytes_.peek() < 0) return fail(record, "Missing data after the escape character");
         }
-        field.text += static_cast<char>(peek());
+        field.text += static_cast<char>(bytes_.peek());
         take(record);
     }
     const std::string_view raw = std::string_view(record.raw).substr(begin);
-    const bool escaped_null = options_.escape && (raw == kEscapedNull || raw == "\\\\N");
-    field.is_null = raw == options_.null_text || field.text == options_.null_text || escaped_null;
+    const bool escaped_null = matches_null(raw) || raw == kEscapedNull || raw == "\\\\N";
+    field.is_null = matches_null(field.text) || (options_.escape && escaped_null);
     if (options_.remove_quotes) remove_quotes(record, field);
 }
 
 void RecordReader::remove_quotes(Record& record, Field& field) const {
     std::string& text = field.text;
     if (text.empty() || (text.front() != '"' && text.front() != '\'')) return;
-    if (text.size() < 2 || text.back() != text.front()) {
-        record.problem = "Delimited value missing end quote";
-        return;
-    }
+    if (text.size() < 2 || text.back() != text.front()) return fail(record, "Delimited value missing end quote");
     text = text.substr(1, text.size() - 2);
+}
+
+void RecordReader::take_blanks(Record& record) {
+    while (bytes_.peek() == ' ' && options_.delimiter != ' ') take(record);
+}
+
+bool RecordReader::take_blanks_before_quote(Record& record, Field& field) {
+    const std::size_t begin = record.raw.size();
+    take_blanks(record);
+    if (bytes_.peek() == options_.quote) return true;
+    // They belong to a field without quotes.
+    field.text = record.raw.substr(begin);
+    return false;
 }
 
 void RecordReader::read_quoted_field(Record& record, Field& field) {
     take(record);
     while (true) {
-        if (peek() < 0) {
-            record.problem = "Delimited value missing end quote";
-            return;
-        }
-        if (peek() == options_.quote) {
+        if (bytes_.peek() < 0) return fail(record, "Delimited value missing end quote");
+        if (bytes_.peek() == options_.quote) {
             take(record);
-            if (peek() != options_.quote) break;
+            if (bytes_.peek() != options_.quote) break;
         }
-        field.text += static_cast<char>(peek());
+        field.text += static_cast<char>(bytes_.peek());
         take(record);
     }
-    if (at_line_end() || peek() == options_.delimiter) {
-        field.is_null = field.text == options_.null_text;
+    take_blanks(record);
+    if (bytes_.at_line_end() || bytes_.peek() == options_.delimiter) {
+        field.is_null = matches_null(field.text);
         return;
     }
-    record.problem = "Invalid quote formatting for CSV";
-    while (!at_line_end()) take(record);
+    fail(record, "Invalid quote formatting for CSV");
+    while (!bytes_.at_line_end()) take(record);
 }
 
 bool RecordReader::next(Record& record) {
     record = Record{};
-    record.line_number = line_number_;
-    if (peek() < 0) return false;
+    record.line_number = bytes_.line_number();
+    if (bytes_.peek() < 0) return false;
     const bool csv = options_.format == sql::CopyFormat::csv;
     while (true) {
         Field& field = record.fields.emplace_back();
-        if (csv && peek() == options_.quote) {
+        if (csv && take_blanks_before_quote(record, field)) {
             read_quoted_field(record, field);
         } else {
             read_plain_field(record, field);
         }
-        if (peek() != options_.delimiter || peek() < 0) break;
+        if (bytes_.peek() != options_.delimiter || bytes_.peek() < 0) break;
         take(record);
     }
-    take_line_end();
+    bytes_.skip_line_end();
     return true;
 }
 

@@ -82,7 +82,7 @@ TEST(RecordReader, RemovesQuotes) {
 }
 
 TEST(RecordReader, RefusesEndlessRecords) {
-    EXPECT_THROW(read_all(std::string(RecordReader::kRecordBytesMax + 1, 'x'), {}, 1 << 20), Error);
+    EXPECT_THROW(read_all(std::string(kRecordBytesMax + 1, 'x'), {}, 1 << 20), Error);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 using storage::Location;
 
 /// A missing manifest entry that is not mandatory is left out.  Doc: dg/loading-data-files-using-manifest
-std::vector<Location> read_manifest(const Location& manifest, Span span, const storage::Credentials& credentials,
+std::vector<SourceObject> read_manifest(const Location& manifest, Span span, const storage::Credentials& credentials,
                                     const Environment& environment) {
     const auto store = open_store(manifest, credentials, environment.storage);
     const std::string text = store->read(manifest.key, environment.cancel);
@@ -21,16 +21,16 @@ std::vector<Location> read_manifest(const Location& manifest, Span span, const s
             .at(span);
     };
     if (!document.is_object() || !document.contains("entries") || !document["entries"].is_array()) throw malformed();
-    std::vector<Location> objects;
+    std::vector<SourceObject> objects;
     for (const auto& entry : document["entries"]) {
         if (!entry.is_object() || !entry.contains("url") || !entry["url"].is_string()) throw malformed();
         const Location object = require_location(entry["url"].get<std::string>(), span);
         const bool mandatory = entry.contains("mandatory") && entry["mandatory"] == true;
         const auto holder = open_store(object, credentials, environment.storage);
         const auto found = holder->list(object.key, environment.cancel);
-        const bool exists = std::any_of(found.begin(), found.end(), [&](const auto& info) { return info.key == object.key; });
-        if (exists) {
-            objects.push_back(object);
+        const auto info = std::find_if(found.begin(), found.end(), [&](const auto& each) { return each.key == object.key; });
+        if (info != found.end()) {
+            objects.push_back({object, info->size_bytes, info->etag});
         } else if (mandatory) {
             throw Error(Code::undefined_file, "the specified key does not exist: \"{}\"", object.url())
                 .detail("The manifest lists it as mandatory.");
@@ -67,7 +67,7 @@ Source find_source(const sql::Copy& statement, const LoadOptions& options, const
     const auto store = open_store(prefix, source.credentials, environment.storage);
     for (const auto& object : store->list(prefix.key, environment.cancel)) {
         // A key that ends with a slash stands for a folder.
-        if (!object.key.ends_with('/')) source.objects.push_back(prefix.with_key(object.key));
+        if (!object.key.ends_with('/')) source.objects.push_back({prefix.with_key(object.key), object.size_bytes, object.etag});
     }
     if (source.objects.empty()) {
         throw Error(Code::undefined_file, "The specified S3 prefix '{}' does not exist", prefix.key)

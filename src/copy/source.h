@@ -9,9 +9,16 @@
 
 namespace blueshift::copy {
 
+/// One object as it was found; it must still be the same while it is read.
+struct SourceObject {
+    storage::Location location;
+    std::int64_t size_bytes = 0;
+    std::string etag;
+};
+
 /// The objects of one COPY, in the order in which they are read; all with the same credentials.
 struct Source {
-    std::vector<storage::Location> objects;
+    std::vector<SourceObject> objects;
     storage::Credentials credentials;
 };
 

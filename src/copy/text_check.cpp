@@ -83,6 +83,11 @@ std::string replace_bad_sequences(std::string_view text, char replacement) {
     return out;
 }
 
+std::string bad_sequence_reason(std::string_view text, const BadSequence& bad) {
+    return fmt::format("String contains invalid or unsupported UTF-8 codepoints. Bad UTF-8 hex sequence: {} (error {})",
+                       hex_bytes(text.substr(bad.offset, bad.size)), bad.kind);
+}
+
 std::string hex_bytes(std::string_view bytes) {
     std::string out;
     for (const char c : bytes) out += fmt::format("{}{:02x}", out.empty() ? "" : " ", static_cast<unsigned char>(c));

@@ -20,6 +20,9 @@ std::optional<BadSequence> find_bad_sequence(std::string_view text, std::size_t 
 /// Every byte of each bad sequence becomes `replacement`, as do those of characters that stand for none.
 std::string replace_bad_sequences(std::string_view text, char replacement);
 
+/// What the error texts say of a bad sequence in `text`.
+std::string bad_sequence_reason(std::string_view text, const BadSequence& bad);
+
 /// The bytes in hexadecimal, as error texts show them.
 std::string hex_bytes(std::string_view bytes);
 

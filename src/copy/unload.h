@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "copy/credentials.h"
+#include "copy/unload_destination.h"
 #include "copy/unload_options.h"
 
 namespace blueshift::copy {
@@ -16,19 +16,12 @@ struct UnloadQuery {
     std::vector<Type> types;
 };
 
-/// An object that was written.
-struct UnloadedFile {
-    std::string url;
-    std::int64_t row_count = 0;
-    std::int64_t size_bytes = 0;  ///< as stored
-};
-
 struct UnloadSummary {
     std::int64_t row_count = 0;
-    std::vector<UnloadedFile> files;  ///< without the manifest
+    std::vector<UnloadedFile> files;  ///< by name, without the manifest
 };
 
-/// Writes the rows below the statement's location and leaves the documented notice. Blocks.
+/// Writes the rows below the statement's location and leaves the documented notice. Blocks. What was written goes away when it fails.
 /// Throws duplicate_object (42710) when there are objects already, and the errors of storage::ObjectStore.
 UnloadSummary unload(const sql::Unload& statement, const UnloadOptions& options, const UnloadQuery& query,
                      const Environment& environment);

@@ -4,8 +4,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "copy/load_options.h"
+#include "storage/object_store.h"
 
 namespace blueshift::copy {
 
@@ -13,11 +15,12 @@ enum class ManifestKind { none, plain, verbose };
 /// What happens to objects that are there already.
 enum class Existing { refuse, overwrite, clean };
 
-/// Files are delimited, csv or parquet.
+/// Files are delimited, csv, fixed_width, json or parquet.
 struct UnloadOptions {
     sql::CopyFormat format = sql::CopyFormat::delimited;
     Compression compression = Compression::none;
     char delimiter = '|';
+    std::vector<std::size_t> widths;  ///< of fixed_width, in characters
     bool add_quotes = false;
     bool escape = false;
     bool header = false;
@@ -26,8 +29,11 @@ struct UnloadOptions {
     std::optional<std::string> extension;
     ManifestKind manifest = ManifestKind::none;
     Existing existing = Existing::refuse;
-    /// A file is closed when it has so many bytes as stored. Files are put together in memory, so the default is far below Redshift's.
-    std::int64_t file_bytes_max = std::int64_t{256} << 20;
+    std::vector<sql::Name> partition_columns;
+    bool keep_partition_columns = false;  ///< INCLUDE
+    storage::WriteOptions storage;
+    std::int64_t file_bytes_max = 0;       ///< as stored
+    std::int64_t row_group_bytes = 0;      ///< of parquet
 };
 
 /// Throws feature_not_supported (0A000) naming an option that is not supported, invalid_parameter_value (22023) for bad values.

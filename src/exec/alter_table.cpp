@@ -297,7 +297,7 @@ std::string alter_table(const sql::AlterTable& statement, ExecContext& context) 
                     found->name)
             .at(statement.name.span);
     }
-    require_owner(*found, context);
+    require_alter(*found, context);
     context.lock_exclusive(found->oid);
     if (found->kind == catalog::RelationKind::external) return alter_external_table(statement, *found, context);
     catalog::Relation relation = *found;

@@ -30,12 +30,15 @@ const catalog::Database& current_database(const ExecContext& context) {
     return *context.catalog.current().databases.find(context.database);
 }
 
-/// The relations whose schema `matches`.
+/// What views can name whose schema `matches`: relations and routines.
 template <class Matches>
-std::vector<catalog::Oid> relations_where(const catalog::Snapshot& snapshot, Matches matches) {
+std::vector<catalog::Oid> readable_where(const catalog::Snapshot& snapshot, Matches matches) {
     std::vector<catalog::Oid> oids;
     for (const auto& [oid, relation] : snapshot.relations.all()) {
         if (matches(*snapshot.schemas.find(relation->schema))) oids.push_back(oid);
+    }
+    for (const auto& [oid, routine] : snapshot.routines.all()) {
+        if (matches(*snapshot.schemas.find(routine->schema))) oids.push_back(oid);
     }
     return oids;
 }
@@ -82,7 +85,7 @@ std::string alter_schema(const sql::AlterSchema& statement, ExecContext& context
             .at(statement.name.span);
     }
     catalog::Schema schema = *found;
-    require_owner(schema, context);
+    require_alter(schema, context);
     if (!statement.new_name.text.empty()) {
         refuse_reserved_schema(statement.new_name);
         if (context.catalog.current().schemas.find(context.database, statement.new_name.text) != nullptr) {
@@ -101,7 +104,7 @@ std::string alter_schema(const sql::AlterSchema& statement, ExecContext& context
     context.catalog.put(std::move(schema));
     if (renamed) {
         const auto inside = [&](const catalog::Schema& candidate) { return candidate.oid == oid; };
-        rewrite_dependent_views(before, relations_where(*before, inside), context);
+        rewrite_dependent_views(before, readable_where(*before, inside), context);
     }
     return "ALTER SCHEMA";
 }
@@ -152,7 +155,7 @@ std::string alter_database(const sql::AlterDatabase& statement, ExecContext& con
             .at(statement.name.span);
     }
     catalog::Database database = *found;
-    require_owner(database, context);
+    require_alter(database, context);
     if (!statement.new_name.text.empty()) {
         if (database.oid == context.database) {
             throw Error(Code::feature_not_supported, "current database may not be renamed");
@@ -173,7 +176,7 @@ std::string alter_database(const sql::AlterDatabase& statement, ExecContext& con
     context.catalog.put(std::move(database));
     if (!statement.new_name.text.empty()) {
         const auto inside = [&](const catalog::Schema& candidate) { return candidate.database == oid; };
-        rewrite_dependent_views(before, relations_where(*before, inside), context);
+        rewrite_dependent_views(before, readable_where(*before, inside), context);
     }
     return "ALTER DATABASE";
 }

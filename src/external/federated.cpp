@@ -21,17 +21,16 @@ struct ServerRow {
     std::string_view kind;       ///< of ExternalSource
     std::string_view extension;  ///< of the engine
     std::string_view type;       ///< of ATTACH
-    std::string_view database;   ///< the word for it in a connection string
     std::string_view query;      ///< the engine's function that runs a text of the server's SQL
     std::string_view columns;    ///< table, column and type of the tables of schema {s} that are like {t}, in order
 };
 // clang-format off
 constexpr ServerRow kServers[] = {  // To add a kind: a row, and one in exec/external_schema.cpp.
-    {"postgres", "postgres_scanner", "postgres", "dbname", "postgres_query",
+    {"postgres", "postgres_scanner", "postgres", "postgres_query",
      "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod)::text FROM pg_attribute a "
      "JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = {s} AND {t} "
      "AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v', 'm', 'p', 'f') ORDER BY c.relname, a.attnum"},
-    {"mysql", "mysql_scanner", "mysql", "database", "mysql_query",
+    {"mysql", "mysql_scanner", "mysql", "mysql_query",
      "SELECT table_name, column_name, column_type FROM information_schema.columns c WHERE table_schema = {s} AND {t} "
      "ORDER BY table_name, ordinal_position"},
 };
@@ -73,16 +72,6 @@ Type type_of(const std::string& remote) {
     return varchar_type(kVarcharBytesMax);
 }
 
-/// A value of a connection string.
-std::string connection_value(std::string_view text) {
-    std::string out = "'";
-    for (const char letter : text) {
-        if (letter == '\'' || letter == '\\') out += '\\';
-        out += letter;
-    }
-    return out + "'";
-}
-
 /// `error` of the engine or the remote server, without the password.
 Error cleaned(const Error& error, const catalog::Schema& schema, const std::string& password) {
     std::string text = error.message();
@@ -106,14 +95,15 @@ std::string FederatedServers::attach(const catalog::Schema& schema, engine::Conn
                     row.extension);
     }
     const LoginSecret secret = find_secret(secrets_file_, source.secret_arn);
-    const std::string address =
-        fmt::format("host={} port={} {}={} user={} password={}", connection_value(source.uri), source.port, row.database,
-                    connection_value(source.database), connection_value(secret.username), connection_value(secret.password));
-    // Another address or password is another attachment.
-    const std::string name = fmt::format("federated_{}", crypto::hex_encode(crypto::sha256(address)).substr(0, 24));
+    const std::string login =
+        fmt::format("TYPE {}, HOST {}, PORT {}, DATABASE {}, USER {}, PASSWORD {}", row.type, emit::quote_literal(source.uri),
+                    source.port, emit::quote_literal(source.database), emit::quote_literal(secret.username),
+                    emit::quote_literal(secret.password));
+    // Another address or password is another attachment. Its name cannot be guessed from outside, and nobody's SQL reaches it.
+    std::string name = fmt::format("federated_{}", crypto::hex_encode(crypto::sha256(login)).substr(0, 24));
     try {
-        connection.execute(fmt::format("ATTACH IF NOT EXISTS {} AS {} (TYPE {}, READ_ONLY)", emit::quote_literal(address), name,
-                                       row.type));
+        connection.execute(fmt::format("CREATE TEMPORARY SECRET IF NOT EXISTS {} ({})", name, login));
+        connection.execute(fmt::format("ATTACH IF NOT EXISTS '' AS {} (TYPE {}, SECRET {}, READ_ONLY)", name, row.type, name));
     } catch (const Error& error) {
         throw cleaned(error, schema, secret.password);
     }

@@ -41,10 +41,11 @@ std::string default_extension_directory() {
     return {};
 }
 
-copy::StorageDefaults storage_defaults(const Options& options) {
+copy::StorageDefaults storage_defaults(const Options& options, const DataDirectory& directory) {
     copy::StorageDefaults storage;
     storage.credentials = {options.s3_endpoint, options.s3_region, options.s3_access_key_id,
                            options.s3_secret_access_key, options.s3_session_token};
+    storage.temp_directory = directory.temp_directory();
     std::string_view roots = options.file_roots;
     while (!roots.empty()) {
         const std::string_view root = roots.substr(0, roots.find(':'));
@@ -69,7 +70,7 @@ int run_serve(const Options& options) {
         options.extension_directory.empty() ? default_extension_directory() : options.extension_directory;
     cluster_options.connection_count_max = options.connection_count_max;
     cluster_options.verifier_secret = crypto::random_bytes(32);
-    cluster_options.storage = storage_defaults(options);
+    cluster_options.storage = storage_defaults(options, directory);
     cluster_options.secrets_file = options.secrets_file;
     session::Cluster cluster(std::move(cluster_options));
 

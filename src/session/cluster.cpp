@@ -1,10 +1,13 @@
 #include "session/cluster.h"
 
+#include <charconv>
 #include <chrono>
 
 #include "base/crypto.h"
 #include "base/log.h"
+#include "catalog/access.h"
 #include "catalog/password.h"
+#include "catalog/system_roles.h"
 #include "session/session_impl.h"
 
 namespace blueshift::session {
@@ -37,6 +40,7 @@ std::shared_ptr<const catalog::Snapshot> read_catalog(engine::Connection& connec
             catalog::apply(*snapshot, change);
         }
     }
+    catalog::add_system_roles(*snapshot);
     return snapshot;
 }
 
@@ -86,6 +90,26 @@ Cluster::Cluster(ClusterOptions options)
     auto_refresh_ = std::make_unique<AutoRefresh>(*this);
 }
 
+namespace {
+
+/// What a scan's filters say, as text. Names lose trailing blanks, which comparisons ignore.
+catalog::system::RelationScope scan_scope(const engine::VirtualTable::Request& request) {
+    catalog::system::RelationScope scope;
+    for (const auto& [name, text] : request.filters) {
+        const std::string trimmed = text.substr(0, text.find_last_not_of(' ') + 1);
+        if (name == "relation_name") scope.name = trimmed;
+        if (name == "schema_name") scope.schema = trimmed;
+        if (name == "argument") scope.argument = text;
+        if (name != "relation_oid" && name != "schema_oid") continue;
+        catalog::Oid oid = catalog::kInvalidOid;
+        std::from_chars(trimmed.data(), trimmed.data() + trimmed.size(), oid);
+        (name == "relation_oid" ? scope.oid : scope.schema_oid) = oid;
+    }
+    return scope;
+}
+
+}  // namespace
+
 Cluster::~Cluster() = default;
 
 void Cluster::bootstrap(const engine::Options& engine_options, const BootstrapOptions& options) {
@@ -115,9 +139,17 @@ void Cluster::register_system_relations() {
             table.column_names.push_back(column.name);
             table.types.push_back(column.type);
         }
-        table.scan = [this, &relation, types = table.types](std::int64_t token) -> std::unique_ptr<BatchSource> {
-            auto rows = with_context<std::vector<catalog::system::Row>>(
-                token, [&](const auto& context) { return relation.producer(context); });
+        table.filters = {"relation_oid", "relation_name", "schema_oid", "schema_name", "argument"};
+        table.scan = [this, &relation, oid = found->oid,
+                      types = table.types](const engine::VirtualTable::Request& request) -> std::unique_ptr<BatchSource> {
+            auto rows = with_context<std::vector<catalog::system::Row>>(request.token, [&](auto& context) {
+                context.scope = scan_scope(request);
+                return relation.producer(context);
+            });
+            // Producers leave out the last column of a table with oids, its own oid.
+            for (auto& row : rows) {
+                if (row.size() < types.size()) row.emplace_back(oid);
+            }
             return std::make_unique<RowSource>(types, std::move(rows));
         };
         engine_->register_virtual_table(std::move(table));
@@ -129,8 +161,7 @@ void Cluster::register_system_relations() {
         registered.result = function.result;
         registered.strict = function.strict;
         registered.call = [this, &function](std::int64_t token, const std::vector<Value>& arguments) {
-            return with_context<Value>(
-                token, [&](const auto& context) { return function.call(context, arguments); });
+            return with_context<Value>(token, [&](auto& context) { return function.call(context, arguments); });
         };
         engine_->register_virtual_function(std::move(registered));
     }
@@ -138,7 +169,7 @@ void Cluster::register_system_relations() {
 
 template <class Result>
 Result Cluster::with_context(
-    std::int64_t token, const std::function<Result(const catalog::system::SystemContext&)>& read) {
+    std::int64_t token, const std::function<Result(catalog::system::SystemContext&)>& read) {
     SessionImpl* session = nullptr;
     {
         std::lock_guard lock(mutex_);
@@ -149,8 +180,7 @@ Result Cluster::with_context(
     if (session == nullptr) throw Error(Code::internal_error, "a system relation was read outside of a session");
     const catalog::CatalogView view = session->statement_view();
     catalog::system::SystemContext context{view};
-    const catalog::User* user = view.snapshot().users.find(view.user());
-    context.superuser = user != nullptr && (user->superuser || user->syslog_unrestricted);
+    context.superuser = catalog::AccessRules(view.snapshot(), view.user()).sees_all_system_rows();
     context.sessions = [this] { return sessions(); };
     context.queries = [this] { return log_.queries(); };
     context.load_errors = [this] { return log_.load_errors(); };
@@ -168,6 +198,9 @@ Result Cluster::with_context(
         if (!*counts) *counts = row_counts();
         const auto found = (*counts)->find(oid);
         return found == (*counts)->end() ? std::int64_t{0} : found->second;
+    };
+    context.late_binding_columns = [session](const catalog::Relation& view_relation) {
+        return session->late_binding_columns(view_relation);
     };
     return read(context);
 }

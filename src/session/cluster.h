@@ -69,14 +69,15 @@ public:
     void add(SessionImpl& session);
     void remove(SessionImpl& session);
 
-private:
-    void register_system_relations();
     /// The engine's estimate of each table's rows, by oid.
     std::map<catalog::Oid, std::int64_t> row_counts();
+
+private:
+    void register_system_relations();
     /// Runs `read` with the system context of the session that `token` stands for.
     template <class Result>
     Result with_context(std::int64_t token,
-                        const std::function<Result(const catalog::system::SystemContext&)>& read);
+                        const std::function<Result(catalog::system::SystemContext&)>& read);
 
     ClusterOptions options_;
     std::unique_ptr<engine::Engine> engine_;

@@ -27,13 +27,12 @@ copy::Environment SessionImpl::copy_environment(const StatementExecution& execut
                 error.time_micros = now_micros();
                 cluster_.log().add(std::move(error));
             },
+        .can_restart = execution.autocommit,
         .restart =
-            [this, alone = execution.autocommit] {
-                if (!alone) return false;
+            [this] {
                 connection_->rollback();
                 engine_transaction_ = false;
                 ensure_engine_transaction();
-                return true;
             },
     };
 }

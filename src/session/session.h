@@ -117,6 +117,9 @@ public:
     void add(std::string_view name, Entry entry);
     /// Throws invalid_sql_statement_name (26000).
     const Entry& get(std::string_view name) const;
+    /// The entry's own name for a name of SQL, whose identifiers are in lower case, quoted or not: psqlODBC prepares
+    /// `_PLAN0x1f` by Parse and drops it by DEALLOCATE. The name itself when there is none.
+    std::string own_name(std::string_view sql_name) const;
     /// False when there was none of this name.
     bool remove(std::string_view name);
     void clear() { entries_.clear(); }
@@ -181,6 +184,11 @@ public:
     virtual std::vector<std::pair<std::string, std::string>> take_parameter_changes() = 0;
     /// The session's zone and date settings, for the text forms of results.
     virtual const TextSettings& text_settings() const = 0;
+    /// The name that a value of regclass, regproc or regtype is shown by.
+    virtual std::string oid_name(TypeId type, std::int64_t oid) {
+        static_cast<void>(type);
+        return std::to_string(oid);
+    }
     /// Cancels the running statement, if any. Thread-safe.
     virtual void cancel(CancelReason reason) = 0;
     /// Throws as CancelToken::check() does when the running statement was canceled; for waits of

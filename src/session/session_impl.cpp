@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "catalog/access.h"
 #include "security/privileges.h"
 #include "session/command_types.h"
 #include "sql/parser/parser.h"
@@ -158,8 +159,7 @@ std::string SessionImpl::user_name() const {
 
 bool SessionImpl::superuser() const {
     const auto current = snapshot();
-    const catalog::User* user = current->users.find(user_);
-    return user != nullptr && user->superuser;
+    return catalog::AccessRules(*current, user_).superuser();
 }
 
 std::vector<std::string> SessionImpl::effective_search_path() const {
@@ -175,7 +175,7 @@ catalog::CatalogView SessionImpl::view() const {
     options.snapshot = snapshot();
     options.system = &catalog::system::system_relations();
     options.temporary = &temporary_;
-    options.database = database_;
+    options.database = used_database_.value_or(database_);
     options.search_path = effective_search_path();
     options.user = user_;
     options.federated = &cluster_.federated();
@@ -214,7 +214,7 @@ exec::ExecContext SessionImpl::exec_context() {
         .case_sensitive_identifiers = settings_.is_on("enable_case_sensitive_identifier"),
         .user = user_,
         .superuser = superuser(),
-        .database = database_,
+        .database = used_database_.value_or(database_),
         .notices = notices_,
         .cancel = cancel_,
     };

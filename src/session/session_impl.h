@@ -20,11 +20,14 @@
 #include "external/scan.h"
 #include "session/cluster.h"
 #include "session/freshness.h"
+#include "session/procedure_state.h"
 #include "session/session.h"
 #include "session/statement.h"
+#include "plpgsql/host.h"
 #include "sql/ast/dml.h"
 #include "sql/ast/external.h"
 #include "sql/ast/materialized_view.h"
+#include "sql/ast/routine.h"
 #include "sql/ast/utility.h"
 
 namespace blueshift::session {
@@ -46,6 +49,7 @@ public:
     std::vector<Notice> take_notices() override;
     std::vector<std::pair<std::string, std::string>> take_parameter_changes() override;
     const TextSettings& text_settings() const override { return text_; }
+    std::string oid_name(TypeId type, std::int64_t oid) override;
     void cancel(CancelReason reason) override;
     std::optional<std::vector<ResultColumn>> cursor_columns(std::string_view name) const override;
     void check_canceled() const override { cancel_.check(); }
@@ -61,6 +65,8 @@ public:
 
     // What system relations ask while a statement of this session runs.
     catalog::CatalogView statement_view();
+    /// Columns of a late-binding view as it binds now; nothing when it does not.
+    std::optional<std::vector<catalog::Column>> late_binding_columns(const catalog::Relation& relation);
     std::vector<catalog::system::SettingInfo> setting_infos() const;
     /// set_config(): takes effect for the statements that follow.
     std::string set_setting(const std::string& name, const std::string& value, bool local);
@@ -122,7 +128,9 @@ private:
     std::vector<ResultColumn> query_columns(const analyze::BoundQuery& query,
                                             const catalog::CatalogView& view) const;
     bool answer_without_engine(StatementExecution& execution);
-    std::optional<std::int64_t> append_literal_rows(const analyze::BoundInsert& insert);
+    /// Nothing when the engine has to compute the rows. `parameters` are those of the statement.
+    std::optional<std::int64_t> append_literal_rows(const analyze::BoundInsert& insert,
+                                                    std::span<const Value> parameters);
     std::unique_ptr<BatchSource> open_query(Statement& statement, const std::vector<Value>& parameters);
     /// Reads what is left of the open result into memory, because the engine is needed for something else.
     void detach_open_result();
@@ -133,6 +141,8 @@ private:
     /// SET SESSION AUTHORIZATION; the user who logged in for an empty name.
     void set_authorization(const sql::Name& name);
     void run_set(const sql::Set& statement, StatementExecution& execution);
+    void set_seed(const sql::Set& statement);
+    void run_use(const sql::Name& database);
     void run_create_table_as(StatementExecution& execution);
     void run_prepare(const sql::Prepare& statement, StatementExecution& execution);
     void run_execute(const sql::Execute& statement, StatementExecution& execution);
@@ -194,10 +204,33 @@ private:
     void run_fetch(const sql::Fetch& statement, StatementExecution& execution);
     void run_close(const sql::CloseCursor& statement, StatementExecution& execution);
 
+    // procedures.cpp
+    struct BoundProcedureCall {
+        std::shared_ptr<const catalog::Routine> procedure;
+        std::vector<Value> inputs;
+    };
+    void run_call(const sql::Call& statement, StatementExecution& execution);
+    /// What CALL gives back, and the types of its parameters.
+    void analyze_call(const sql::Call& statement, const Statement& prepared, Statement::Analysis& analysis) const;
+    /// Finds the procedure and computes its arguments.
+    BoundProcedureCall bind_procedure_call(const sql::Call& statement, StatementExecution& execution);
+    /// Runs a procedure; returns its arguments' values at the end.
+    std::vector<plpgsql::Cell> call_procedure(const std::shared_ptr<const catalog::Routine>& procedure,
+                                              const std::vector<Value>& inputs);
+    std::shared_ptr<CompiledProcedure> compile(const std::shared_ptr<const catalog::Routine>& procedure);
+    void check_executable(const catalog::Routine& procedure) const;
+    /// Whether client_min_messages lets a notice through.
+    bool shows_notice(const Notice& notice) const;
+    /// Value of an expression over the parameters of a statement.
+    Value evaluate(analyze::BoundExprPtr expr, const std::vector<Type>& types, const std::vector<Value>& parameters);
+
     // session_values.cpp
     Value session_value(std::string_view name);
+    Value current_schemas(bool with_implicit);
 
     friend class StatementExecution;
+    friend class ProcedureHost;
+    class ProcedureScope;
 
     Cluster& cluster_;
     ClientInfo client_;
@@ -205,6 +238,7 @@ private:
     const std::int32_t authenticated_user_;
     std::int32_t user_;  ///< SET SESSION AUTHORIZATION changes it
     const catalog::Oid database_;
+    std::optional<catalog::Oid> used_database_;  ///< USE: where statements look for their tables, in place of database_
     const std::int64_t started_micros_;
     std::unique_ptr<engine::Connection> connection_;
     CancelToken cancel_;
@@ -239,6 +273,7 @@ private:
     std::map<std::string, Cursor> cursors_;
     bool reads_external_ = false;  ///< the running statement has read external tables
     NamedStatements named_statements_;
+    ProcedureState procedures_;
     class OpenResult* open_result_ = nullptr;
 
     mutable std::mutex info_mutex_;

@@ -1,5 +1,7 @@
 /// Files of this machine, below the roots that the configuration allows.
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -18,6 +20,55 @@ bool is_below(const fs::path& path, const fs::path& root) {
     return root_end == root.end() || (std::next(root_end) == root.end() && root_end->empty());
 }
 
+/// Tells two contents of a file apart.
+std::string version(const fs::directory_entry& entry, std::int64_t size) {
+    return fmt::format("{}-{}", entry.last_write_time().time_since_epoch().count(), size);
+}
+
+/// Written beside its place and moved there at the end.
+class FileUpload : public Upload {
+public:
+    explicit FileUpload(const std::string& key) : path_(key), part_(key + std::string(kSuffix)) {
+        std::error_code error;
+        fs::create_directories(path_.parent_path(), error);
+        file_.open(part_, std::ios::binary | std::ios::trunc);
+        require_good();
+    }
+
+    ~FileUpload() override {
+        std::error_code error;
+        if (!finished_) fs::remove(part_, error);
+    }
+
+    void write(std::string_view bytes) override {
+        file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        require_good();
+    }
+
+    void finish() override {
+        file_.close();
+        require_good();
+        std::error_code error;
+        fs::rename(part_, path_, error);
+        if (error) throw Error(Code::io_error, "could not write file \"{}\": {}", path_.string(), error.message());
+        finished_ = true;
+    }
+
+private:
+    static constexpr std::string_view kSuffix = ".unfinished";
+
+    void require_good() {
+        if (file_) return;
+        const bool full = errno == ENOSPC;
+        throw Error(full ? Code::disk_full : Code::io_error, "could not write file \"{}\": {}", path_.string(), std::strerror(errno));
+    }
+
+    fs::path path_;
+    std::string part_;
+    std::ofstream file_;
+    bool finished_ = false;
+};
+
 /// Keys are absolute paths; a prefix ends anywhere in one.
 class FileStore : public ObjectStore {
 public:
@@ -32,7 +83,8 @@ public:
              !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
             cancel.check();
             if (!entry->is_regular_file() || !entry->path().string().starts_with(prefix)) continue;
-            objects.push_back({entry->path().string(), static_cast<std::int64_t>(entry->file_size())});
+            const auto size = static_cast<std::int64_t>(entry->file_size());
+            objects.push_back({entry->path().string(), size, version(*entry, size)});
         }
         if (error && error != std::errc::no_such_file_or_directory) {
             throw Error(Code::io_error, "could not list \"{}\": {}", folder.string(), error.message());
@@ -50,14 +102,35 @@ public:
         return std::move(text).str();
     }
 
-    void write(const std::string& key, std::string_view bytes, const CancelToken&) override {
+    std::string read_part(const std::string& key, std::int64_t offset, std::size_t size, const std::string& etag,
+                          const CancelToken&) override {
         require_allowed(key);
-        std::error_code error;
-        fs::create_directories(fs::path(key).parent_path(), error);
-        std::ofstream file(key, std::ios::binary | std::ios::trunc);
-        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        file.close();
-        if (!file) throw Error(Code::io_error, "could not write file \"{}\"", key);
+        std::ifstream file(key, std::ios::binary);
+        if (!file) throw Error(Code::undefined_file, "could not open file \"{}\"", key);
+        const fs::directory_entry entry(key);
+        if (!etag.empty() && etag != version(entry, static_cast<std::int64_t>(entry.file_size()))) {
+            throw Error(Code::io_error, "file \"{}\" changed while it was read", key);
+        }
+        std::string bytes(size, '\0');
+        file.seekg(offset);
+        file.read(bytes.data(), static_cast<std::streamsize>(size));
+        if (file.bad()) throw Error(Code::io_error, "could not read file \"{}\"", key);
+        bytes.resize(static_cast<std::size_t>(file.gcount()));
+        return bytes;
+    }
+
+    void write(const std::string& key, std::string_view bytes, const WriteOptions& options, const CancelToken& cancel) override {
+        const auto upload = start_upload(key, options, cancel);
+        upload->write(bytes);
+        upload->finish();
+    }
+
+    std::unique_ptr<Upload> start_upload(const std::string& key, const WriteOptions& options, const CancelToken&) override {
+        require_allowed(key);
+        if (options.kms_of_bucket || !options.kms_key_id.empty()) {
+            throw Error(Code::feature_not_supported, "files cannot be encrypted with a key of KMS");
+        }
+        return std::make_unique<FileUpload>(key);
     }
 
     void remove(const std::string& key, const CancelToken&) override {

@@ -3,10 +3,10 @@
 
 #include <ctime>
 
-#include "base/crypto.h"
 #include "base/error.h"
-#include "storage/http_client.h"
 #include "storage/object_store.h"
+#include "storage/s3_requests.h"
+#include "storage/s3_upload.h"
 
 namespace blueshift::storage {
 
@@ -14,109 +14,73 @@ namespace {
 
 class S3Store : public ObjectStore {
 public:
-    S3Store(std::string bucket, Credentials credentials)
-        : bucket_(std::move(bucket)), credentials_(std::move(credentials)) {
-        if (credentials_.endpoint.empty()) {
-            host_ = bucket_ + ".s3." + credentials_.region + ".amazonaws.com";
-            base_url_ = "https://" + host_;
-        } else {
-            base_url_ = credentials_.endpoint;
-            while (base_url_.ends_with('/')) base_url_.pop_back();
-            host_ = base_url_.substr(base_url_.find("://") + 3);
-            path_prefix_ = "/" + bucket_;
-        }
-    }
+    S3Store(const std::string& bucket, Credentials credentials) : requests_(bucket, std::move(credentials)) {}
 
     std::vector<ObjectInfo> list(const std::string& prefix, const CancelToken& cancel) override {
         std::vector<ObjectInfo> objects;
-        std::map<std::string, std::string> query{{"list-type", "2"}, {"prefix", prefix}};
+        S3Request request;
+        request.query = {{"list-type", "2"}, {"prefix", prefix}};
         while (true) {
-            const HttpReply reply = send("GET", "", query, {}, cancel);
+            const HttpReply reply = requests_.send(request, cancel);
             pugi::xml_document document;
             if (!document.load_buffer(reply.body.data(), reply.body.size())) {
-                throw Error(Code::io_error, "the S3 endpoint's list of \"{}\" is not XML", bucket_);
+                throw Error(Code::io_error, "the S3 endpoint's list of \"{}\" is not XML", requests_.bucket());
             }
             const pugi::xml_node result = document.child("ListBucketResult");
             for (const pugi::xml_node entry : result.children("Contents")) {
-                objects.push_back({entry.child("Key").text().get(), entry.child("Size").text().as_llong()});
+                objects.push_back({entry.child("Key").text().get(), entry.child("Size").text().as_llong(),
+                                   entry.child("ETag").text().get()});
             }
             if (!result.child("IsTruncated").text().as_bool()) return objects;
-            query["continuation-token"] = result.child("NextContinuationToken").text().get();
+            request.query["continuation-token"] = result.child("NextContinuationToken").text().get();
         }
     }
 
     std::string read(const std::string& key, const CancelToken& cancel) override {
-        return send("GET", key, {}, {}, cancel).body;
+        S3Request request;
+        request.key = key;
+        return requests_.send(request, cancel).body;
     }
 
-    void write(const std::string& key, std::string_view bytes, const CancelToken& cancel) override {
-        send("PUT", key, {}, bytes, cancel);
+    std::string read_part(const std::string& key, std::int64_t offset, std::size_t size, const std::string& etag,
+                          const CancelToken& cancel) override {
+        S3Request request;
+        request.key = key;
+        request.headers["range"] = fmt::format("bytes={}-{}", offset, offset + static_cast<std::int64_t>(size) - 1);
+        if (!etag.empty()) request.headers["if-match"] = etag;
+        constexpr long kBeyondEnd = 416;
+        constexpr long kChanged = 412;
+        const HttpReply reply = requests_.try_send(request, cancel);
+        if (reply.status == kBeyondEnd) return {};
+        if (reply.status == kChanged) {
+            throw Error(Code::io_error, "object \"{}\" changed while it was read", key);
+        }
+        if (reply.status / 100 != 2) throw requests_.error_of(reply, key);
+        // A server without ranges sends all of it.
+        constexpr long kWhole = 200;
+        if (reply.status != kWhole) return reply.body;
+        return offset >= static_cast<std::int64_t>(reply.body.size()) ? "" : reply.body.substr(static_cast<std::size_t>(offset), size);
+    }
+
+    void write(const std::string& key, std::string_view bytes, const WriteOptions& options, const CancelToken& cancel) override {
+        const auto upload = start_upload(key, options, cancel);
+        upload->write(bytes);
+        upload->finish();
+    }
+
+    std::unique_ptr<Upload> start_upload(const std::string& key, const WriteOptions& options, const CancelToken& cancel) override {
+        return start_s3_upload(requests_, key, options, cancel);
     }
 
     void remove(const std::string& key, const CancelToken& cancel) override {
-        send("DELETE", key, {}, {}, cancel);
+        S3Request request;
+        request.method = "DELETE";
+        request.key = key;
+        requests_.send(request, cancel);
     }
 
 private:
-    HttpReply send(const std::string& method, const std::string& key,
-                   const std::map<std::string, std::string>& query, std::string_view body,
-                   const CancelToken& cancel) {
-        const HttpReply reply = send_with_retries(
-            [&] { return signed_request(method, key, query, body); }, cancel);
-        if (reply.status / 100 == 2) return reply;
-        throw error_of(reply, key);
-    }
-
-    HttpCall signed_request(const std::string& method, const std::string& key,
-                            const std::map<std::string, std::string>& query, std::string_view body) const {
-        SignedParts parts;
-        parts.method = method;
-        parts.path = path_prefix_ + "/" + key;
-        parts.query = query;
-        parts.payload_sha256 = crypto::hex_encode(crypto::sha256(body));
-        const std::string time = amz_time(std::time(nullptr));
-        parts.headers = {{"host", host_}, {"x-amz-content-sha256", parts.payload_sha256}, {"x-amz-date", time}};
-        if (!credentials_.session_token.empty()) {
-            parts.headers["x-amz-security-token"] = credentials_.session_token;
-        }
-        HttpCall call;
-        call.method = method;
-        call.url = base_url_ + uri_encode(parts.path, true);
-        if (!query.empty()) call.url += "?" + canonical_query(query);
-        call.body = body;
-        call.headers = parts.headers;
-        call.headers["authorization"] = authorization_header(parts, credentials_, "s3", time);
-        return call;
-    }
-
-    Error error_of(const HttpReply& reply, const std::string& key) const {
-        pugi::xml_document document;
-        document.load_buffer(reply.body.data(), reply.body.size());
-        const std::string code = document.child("Error").child("Code").text().get();
-        const std::string message = document.child("Error").child("Message").text().get();
-        const std::string detail = fmt::format("S3ServiceException: {}, Status {}, Error {}", message, reply.status, code);
-        if (code == "NoSuchBucket") {
-            return Error(Code::undefined_file, "the specified bucket does not exist: \"{}\"", bucket_).detail(detail);
-        }
-        if (reply.status == 404) {
-            return Error(Code::undefined_file, "the specified key does not exist: \"{}\"", key).detail(detail);
-        }
-        if (reply.status == 403 || reply.status == 401) {
-            return Error(Code::insufficient_privilege, "access denied to S3 bucket \"{}\"", bucket_).detail(detail);
-        }
-        if (reply.status == 301 || reply.status == 307) {
-            return Error(Code::invalid_parameter_value, "bucket \"{}\" is in another region", bucket_)
-                .detail(detail)
-                .hint("Name it with REGION.");
-        }
-        return Error(Code::io_error, "S3 request failed for bucket \"{}\"", bucket_).detail(detail);
-    }
-
-    std::string bucket_;
-    Credentials credentials_;
-    std::string base_url_;
-    std::string host_;
-    std::string path_prefix_;
+    S3Requests requests_;
 };
 
 }  // namespace

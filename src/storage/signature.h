@@ -14,6 +14,8 @@ struct Credentials {
     std::string access_key_id;
     std::string secret_access_key;
     std::string session_token;
+    /// Whether the bucket stands in the host's name also where an endpoint is given; without one it always does.
+    bool virtual_host = false;
 };
 
 /// What is signed. `query` and `headers` hold unencoded values; header names are lower case and include `host`.

@@ -110,12 +110,6 @@ def test_refused_queries(connection, bucket, query, error, message):
         connection.execute(f"UNLOAD ('{query}') TO 's3://{bucket}/q' IAM_ROLE default")
 
 
-@pytest.mark.parametrize("option", ["JSON", "FIXEDWIDTH '0:3'", "BZIP2", "PARTITION BY (a)"])
-def test_unsupported_options_are_named(connection, bucket, option):
-    with pytest.raises(psycopg.errors.FeatureNotSupported, match=option.split()[0]):
-        connection.execute(f"UNLOAD ('SELECT 1 AS a, 2 AS b') TO 's3://{bucket}/q' IAM_ROLE default {option}")
-
-
 def test_storage_errors(connection, bucket, s3):
     with pytest.raises(psycopg.errors.UndefinedFile, match="bucket does not exist"):
         connection.execute("UNLOAD ('SELECT 1') TO 's3://no-such-bucket/q' IAM_ROLE default")

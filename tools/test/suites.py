@@ -106,6 +106,7 @@ SUITES = {
     "spectrum": _pytest("tests/spectrum"),
     "federated": _pytest("tests/federated"),
     "clients": _pytest("tests/clients"),
+    "dump": _pytest("tests/dump"),
     "session": _pytest("tests/session"),
     "tpc": _pytest("tests/tpc"),
     "differential": _pytest("tests/differential"),
