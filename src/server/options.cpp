@@ -116,6 +116,8 @@ int read_options(int argc, char** argv, Options& options) {
     add(serve, "s3-access-key-id", options.s3_access_key_id, "Default S3 access key id");
     add(serve, "s3-secret-access-key", options.s3_secret_access_key, "Default S3 secret access key");
     add(serve, "s3-session-token", options.s3_session_token, "Default S3 session token");
+    add(serve, "secrets-file", options.secrets_file,
+        "JSON file with the log-ins of federated schemas, by secret ARN; empty: none");
     add(serve, "file-roots", options.file_roots,
         "Folders that COPY and UNLOAD may reach with file://, separated by colons; empty: none");
     add_logging(serve, options);

@@ -43,6 +43,7 @@ struct Options {
     std::string s3_access_key_id;
     std::string s3_secret_access_key;
     std::string s3_session_token;
+    std::string secrets_file;  ///< log-ins of federated schemas, by the name that SECRET_ARN gives
     std::string file_roots;  ///< folders that file:// may read and write, separated by colons; empty: none
 };
 

@@ -71,6 +71,7 @@ int run_serve(const Options& options) {
     cluster_options.connection_count_max = options.connection_count_max;
     cluster_options.verifier_secret = crypto::random_bytes(32);
     cluster_options.storage = storage_defaults(options, directory);
+    cluster_options.secrets_file = options.secrets_file;
     session::Cluster cluster(std::move(cluster_options));
 
     protocol::ServerOptions server_options;

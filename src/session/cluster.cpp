@@ -82,7 +82,8 @@ std::int64_t now_micros() {
 }
 
 Cluster::Cluster(ClusterOptions options)
-    : options_(std::move(options)), engine_(engine::open_duckdb(options_.engine)) {
+    : options_(std::move(options)), engine_(engine::open_duckdb(options_.engine)),
+      federated_(std::make_unique<external::FederatedServers>(*engine_, options_.secrets_file)) {
     const auto connection = engine_->connect();
     store_ = std::make_unique<catalog::Store>(read_catalog(*connection));
     register_system_relations();

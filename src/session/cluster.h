@@ -12,6 +12,7 @@
 #include "catalog/system/system.h"
 #include "copy/environment.h"
 #include "engine/engine.h"
+#include "external/federated.h"
 #include "session/auto_refresh.h"
 #include "session/freshness.h"
 #include "session/lock_manager.h"
@@ -29,6 +30,7 @@ struct ClusterOptions {
     /// Keeps the made-up verifiers of unknown users stable; any bytes that clients cannot know.
     std::string verifier_secret;
     copy::StorageDefaults storage;
+    std::string secrets_file;  ///< log-ins of federated schemas; external::find_secret
 };
 
 /// A new cluster's first user and database.
@@ -59,6 +61,7 @@ public:
     Freshness& freshness() { return freshness_; }
     AutoRefresh& auto_refresh() { return *auto_refresh_; }
     const copy::StorageDefaults& storage() const { return options_.storage; }
+    const external::FederatedServers& federated() const { return *federated_; }
 
     /// Cancels the running statement of a session; false when there is no such session. `allowed` decides with the session's user id.
     bool cancel(std::int32_t process_id, CancelReason reason, const std::function<bool(std::int32_t)>& allowed);
@@ -78,6 +81,7 @@ private:
 
     ClusterOptions options_;
     std::unique_ptr<engine::Engine> engine_;
+    std::unique_ptr<external::FederatedServers> federated_;
     std::unique_ptr<catalog::Store> store_;
     LockManager locks_;
     QueryLog log_;

@@ -173,10 +173,15 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::call: run_call(sql::as<sql::Call>(ast), execution); return true;
         case Kind::unload: run_unload(sql::as<sql::Unload>(ast), execution); return true;
         case Kind::copy_stdio: run_copy_stdio(execution); return true;
+        case Kind::create_external_table:
+            run_create_external_table(sql::as<sql::CreateExternalTable>(ast), execution);
+            return true;
+        case Kind::alter_table: refuse_external_in_block(execution); return false;
         case Kind::create_database:
             refuse_in_block("CREATE DATABASE", execution);
             return false;
         case Kind::drop:
+            refuse_external_in_block(execution);
             if (sql::as<sql::Drop>(ast).object == sql::ObjectKind::database) {
                 refuse_in_block("DROP DATABASE", execution);
             }

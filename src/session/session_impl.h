@@ -17,6 +17,7 @@
 #include "exec/context.h"
 #include "exec/settings.h"
 #include "result/copy_options.h"
+#include "external/scan.h"
 #include "session/cluster.h"
 #include "session/freshness.h"
 #include "session/procedure_state.h"
@@ -24,6 +25,7 @@
 #include "session/statement.h"
 #include "plpgsql/host.h"
 #include "sql/ast/dml.h"
+#include "sql/ast/external.h"
 #include "sql/ast/materialized_view.h"
 #include "sql/ast/routine.h"
 #include "sql/ast/utility.h"
@@ -164,6 +166,18 @@ private:
     void run_unload(const sql::Unload& statement, StatementExecution& execution);
     copy::Environment copy_environment(const StatementExecution& execution, catalog::Oid table);
 
+    // external.cpp
+    external::Environment external_environment(const catalog::CatalogView& view_now);
+    std::string external_scan(const analyze::BoundTable& table, const std::vector<emit::RowCondition>& conditions);
+    /// An error of a statement that has read external tables, as the vendor words it.
+    Error worded(const Error& error) const;
+    void run_create_external_table(const sql::CreateExternalTable& statement, StatementExecution& execution);
+    void run_insert_external(const analyze::BoundInsert& insert, StatementExecution& execution);
+    std::int64_t write_external(const catalog::Relation& relation, const analyze::BoundQuery& query, bool as_created,
+                                StatementExecution& execution);
+    /// Changes of external schemas and tables are not undone with a transaction.
+    void refuse_external_in_block(const StatementExecution& execution);
+
     // copy_stdio.cpp
     void run_copy_stdio(StatementExecution& execution);
     std::int64_t copy_to(const sql::CopyStdio& statement, CopySink& sink);
@@ -257,6 +271,7 @@ private:
     };
     class CursorSource;
     std::map<std::string, Cursor> cursors_;
+    bool reads_external_ = false;  ///< the running statement has read external tables
     NamedStatements named_statements_;
     ProcedureState procedures_;
     class OpenResult* open_result_ = nullptr;
