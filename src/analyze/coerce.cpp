@@ -41,13 +41,16 @@ Value literal_value(const std::string& text, Type target, const AnalyzeContext& 
     }
 }
 
-/// The constant that `compute` gives. Its errors point at the source text, or make NULL in a TRY_CAST.
+/// The constant that `compute` gives. The errors of an untyped literal point at it; those of typed constants come when the statement computes them, as
+/// it may never do. Nothing then. A TRY_CAST makes NULL of both.
 template <class Compute>
 BoundExprPtr computed_constant(const BoundExpr& source, Type target, bool try_, Compute compute) {
     try {
-        return make_constant(target, compute(), source.span);
+        std::optional<Value> value = compute();
+        return value ? make_constant(target, std::move(*value), source.span) : nullptr;
     } catch (Error& error) {
         if (try_) return make_constant(target, {}, source.span);
+        if (source.type.id != TypeId::unknown) return nullptr;
         error.at(source.span);
         throw;
     }
@@ -56,7 +59,7 @@ BoundExprPtr computed_constant(const BoundExpr& source, Type target, bool try_, 
 BoundExprPtr convert_literal(const BoundConstant& literal, Type target, CastOptions options,
                              const AnalyzeContext& context) {
     if (literal.value.is_null()) return make_constant(target, {}, literal.span);
-    return computed_constant(literal, target, options.try_, [&] {
+    return computed_constant(literal, target, options.try_, [&]() -> std::optional<Value> {
         return fold_length(literal_value(literal.value.as_string(), target, context), target,
                            options.context);
     });
@@ -107,10 +110,10 @@ bool fits(Type from, Type to) {
 BoundExprPtr apply_modifier(BoundExprPtr expr, Type source, Type target, CastOptions options) {
     if (expr->type == target || target.typmod < 0) return expr;
     if (const Value* value = constant_value(*expr)) {
-        return computed_constant(*expr, target, options.try_,
-                                 [&] { return fold_length(*value, target, options.context); });
-    }
-    if (fits(source, target) || is_null_constant(*expr)) {
+        BoundExprPtr constant = computed_constant(
+            *expr, target, options.try_, [&]() -> std::optional<Value> { return fold_length(*value, target, options.context); });
+        if (constant) return constant;
+    } else if (fits(source, target) || is_null_constant(*expr)) {
         expr->type = target;
         return expr;
     }
@@ -137,13 +140,9 @@ BoundExprPtr convert_type(BoundExprPtr expr, Type target, CastOptions options,
     const Type converted = target.id == TypeId::decimal ? target : Type{target.id};
     if (is_null_constant(*expr)) return make_constant(converted, {}, expr->span);
     if (const Value* value = constant_value(*expr)) {
-        bool folded = true;
-        BoundExprPtr constant = computed_constant(*expr, converted, options.try_, [&] {
-            std::optional<Value> out = fold_cast(*value, expr->type, converted, context.text);
-            folded = out.has_value();
-            return std::move(out).value_or(Value());
-        });
-        if (folded) return constant;
+        BoundExprPtr constant = computed_constant(
+            *expr, converted, options.try_, [&] { return fold_cast(*value, expr->type, converted, context.text); });
+        if (constant) return constant;
     }
     return cast_node(std::move(expr), converted, options, false);
 }

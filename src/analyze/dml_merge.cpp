@@ -12,11 +12,12 @@ constexpr ExprPlace kOn{.clause = "MERGE ON"};
 constexpr ExprPlace kUpdate{.clause = "MERGE UPDATE"};
 constexpr ExprPlace kInsert{.clause = "MERGE INSERT"};
 
-void check_source(const BoundFrom& source, Span span) {
-    if (source.kind == FromKind::table) return;
-    throw Error(Code::feature_not_supported,
-                "the source of MERGE must be a table, not a view or a query")
-        .at(span);
+/// A query or a view will do where its rows are only read.
+void check_source(const sql::Merge& merge, const BoundFrom& source) {
+    if (source.kind == FromKind::table || (!merge.remove_duplicates && source.kind != FromKind::join)) return;
+    throw Error(Code::feature_not_supported, "the source of MERGE {}must be a table",
+                merge.remove_duplicates ? "REMOVE DUPLICATES " : "")
+        .at(merge.source->span);
 }
 
 /// REMOVE DUPLICATES compares and copies whole rows.
@@ -85,7 +86,7 @@ BoundStatementPtr bind_merge(const sql::Merge& merge, AnalyzeContext& context) {
 
     Scope source_only(binder.catalog(), nullptr);
     FromItem source = FromBinder(binder, source_only).item(*merge.source);
-    check_source(*source.node, merge.source->span);
+    check_source(merge, *source.node);
     both.add(source.tables, source.columns, merge.source->span);
     source_only.set_unreachable({relation->name});
     source_only.add(std::move(source.tables), std::move(source.columns), merge.source->span);

@@ -49,8 +49,9 @@ TEST_F(LiteralTest, ExplicitCastsCutTexts) {
 }
 
 TEST_F(LiteralTest, CastsThatDoNotFitFail) {
-    EXPECT_EQ(error_of("123.456::decimal(2,1)"), "22003 Numeric data overflow (result precision) @1");
-    EXPECT_EQ(error_of("12345678::smallint"), "22003 smallint out of range @1");
+    // Typed constants fail when they are computed, which the statement may never do.
+    EXPECT_EQ(error_of("123.456::decimal(2,1)"), "");
+    EXPECT_EQ(error_of("12345678::smallint"), "");
     EXPECT_EQ(error_of("i4 + 'x1'::int"), "22P02 invalid input syntax for integer: \"x1\" @6");
     EXPECT_EQ(error_of("''::int").substr(0, 5), "22P02");
     EXPECT_EQ(error_of("day::int"), "42846 cannot cast type date to integer @1");

@@ -78,6 +78,11 @@ private:
     Options options_;
 };
 
+/// True for relations whose rows the engine keeps.
+inline bool is_stored(const Relation& relation) {
+    return relation.kind == RelationKind::table || relation.kind == RelationKind::materialized_view;
+}
+
 /// Where the engine keeps a table: schema `data`, table `t<oid>`. Columns are named `c<number>`;
 /// the sequence of an identity column is `data.s<oid>_<number>`.
 struct EngineName {

@@ -5,6 +5,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "exec/table_attributes.h"
+#include "exec/view_texts.h"
 
 namespace blueshift::exec {
 
@@ -31,11 +32,16 @@ void require_table(const catalog::Relation& relation, Span span) {
     throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation.name).at(span);
 }
 
-/// The views that read `relation`, or nothing for temporary relations, on which no view can depend.
-std::vector<const catalog::Relation*> dependents(const catalog::Relation& relation,
-                                                 const ExecContext& context) {
-    if (relation.temporary) return {};
-    return context.catalog.current().dependents(relation.oid);
+/// The actions that materialized views have too.
+bool is_storage_action(sql::AlterTableKind kind) {
+    using Kind = sql::AlterTableKind;
+    return kind == Kind::alter_distkey || kind == Kind::alter_diststyle || kind == Kind::alter_sortkey ||
+           kind == Kind::row_level_security || kind == Kind::masking;
+}
+
+void require_table(const catalog::Relation& relation, const sql::AlterTableAction& action) {
+    if (relation.kind == catalog::RelationKind::materialized_view && is_storage_action(action.kind)) return;
+    require_table(relation, action.span);
 }
 
 void add_column(const sql::AlterTableAction& action, catalog::Relation& relation, ExecContext& context) {
@@ -97,7 +103,7 @@ void drop_column(const sql::AlterTableAction& action, catalog::Relation& relatio
         throw Error(Code::invalid_table_definition, "cannot drop the only column of a table")
             .at(action.name.span);
     }
-    for (const catalog::Relation* view : dependents(relation, context)) {
+    for (const auto& view : views_reading(relation, column.number, context)) {
         if (!action.cascade) {
             throw Error(Code::dependent_objects_still_exist,
                         "cannot drop table {} column {} because other objects depend on it",
@@ -151,6 +157,10 @@ void alter_type(const sql::AlterTableAction& action, catalog::Relation& relation
     if (!column.default_text.empty()) {
         throw Error(Code::feature_not_supported, "cannot alter type of column \"{}\" with a default",
                     column.name)
+            .at(action.column.span);
+    }
+    if (!views_reading(relation, column.number, context).empty()) {
+        throw Error(Code::feature_not_supported, "cannot alter type of a column used by a view or rule")
             .at(action.column.span);
     }
     if (type.typmod < column.type.typmod) {
@@ -236,7 +246,7 @@ void apply(const sql::AlterTableAction& action, catalog::Relation& relation, Exe
         case Kind::owner: return change_owner(action, relation, context);
         default: break;
     }
-    require_table(relation, action.span);
+    require_table(relation, action);
     switch (action.kind) {
         case Kind::add_column: return add_column(action, relation, context);
         case Kind::drop_column: return drop_column(action, relation, context);
@@ -246,7 +256,7 @@ void apply(const sql::AlterTableAction& action, catalog::Relation& relation, Exe
         case Kind::alter_column_type: return alter_type(action, relation, context);
         case Kind::alter_column_encode: return alter_encoding(action, relation);
         case Kind::alter_encode_auto: relation.encode_auto = true; return;
-        case Kind::alter_distkey: return set_distkey(action.name, relation);
+        case Kind::alter_distkey: return set_distkey(action.attributes.distkey, relation);
         case Kind::alter_diststyle:
             for (catalog::Column& column : relation.columns) column.distkey = false;
             return apply_attributes(action.attributes, relation);
@@ -272,6 +282,11 @@ void apply(const sql::AlterTableAction& action, catalog::Relation& relation, Exe
 
 }  // namespace
 
+void apply_alter_actions(const std::vector<sql::AlterTableAction>& actions, catalog::Relation& relation,
+                         ExecContext& context) {
+    for (const sql::AlterTableAction& action : actions) apply(action, relation, context);
+}
+
 std::string alter_table(const sql::AlterTable& statement, ExecContext& context) {
     std::vector<std::string> parts;
     for (const sql::Name& part : statement.name.parts) parts.push_back(part.text);
@@ -284,12 +299,14 @@ std::string alter_table(const sql::AlterTable& statement, ExecContext& context) 
     require_owner(*found, context);
     context.lock_exclusive(found->oid);
     catalog::Relation relation = *found;
-    for (const sql::AlterTableAction& action : statement.actions) apply(action, relation, context);
+    apply_alter_actions(statement.actions, relation, context);
     if (relation.temporary) {
         const std::string name = relation.name;
         context.temporary[name] = std::make_shared<catalog::Relation>(std::move(relation));
     } else {
+        const auto before = context.catalog.share();
         context.catalog.put(std::move(relation));
+        rewrite_dependent_views(before, {found->oid}, context);
     }
     return "ALTER TABLE";
 }

@@ -5,13 +5,12 @@
 #include "analyze/expr_binder.h"
 #include "exec/access.h"
 #include "exec/ddl.h"
+#include "exec/new_relation.h"
 #include "exec/table_attributes.h"
 
 namespace blueshift::exec {
 
 namespace {
-
-constexpr std::size_t kColumnCountMax = 1600;
 
 std::vector<std::string> texts(const sql::QualifiedName& name) {
     std::vector<std::string> parts;
@@ -77,17 +76,6 @@ catalog::Column make_column(const sql::ColumnDefinition& definition, ExecContext
     return column;
 }
 
-void add_column(catalog::Relation& relation, catalog::Column column, Span span) {
-    if (relation.find_column(column.name) != nullptr) {
-        throw Error(Code::duplicate_column, "column \"{}\" duplicated", column.name).at(span);
-    }
-    if (relation.columns.size() >= kColumnCountMax) {
-        throw Error(Code::too_many_columns, "tables can have at most {} columns", kColumnCountMax);
-    }
-    column.number = ++relation.last_column_number;
-    relation.columns.push_back(std::move(column));
-}
-
 void copy_like(catalog::Relation& relation, const sql::LikeClause& like, ExecContext& context) {
     const auto parent = context.view().relation(texts(like.table), like.table.span);
     for (const catalog::Column& source : parent->columns) {
@@ -106,76 +94,6 @@ void copy_like(catalog::Relation& relation, const sql::LikeClause& like, ExecCon
     relation.backup = parent->backup;
     relation.encode_auto = parent->encode_auto;
     relation.sortkey_auto = parent->sortkey_auto;
-}
-
-/// Puts the new relation where its name says: checks the name, gives it its oid and schema.
-/// False when it exists and `if_not_exists` is set.
-bool place(catalog::Relation& relation, const sql::QualifiedName& name, bool temporary,
-           bool if_not_exists, ExecContext& context) {
-    relation.name = name.object();
-    relation.owner = context.user;
-    relation.temporary = temporary;
-    relation.created_micros = context.text.now_micros;
-    const auto view = context.view();
-    bool taken = false;
-    if (temporary) {
-        if (name.parts.size() > 1 && !name.schema().starts_with("pg_temp")) {
-            throw Error(Code::invalid_table_definition,
-                        "cannot create temporary relation in non-temporary schema")
-                .at(name.span);
-        }
-        relation.schema = catalog::kTempSchemaOid;
-        taken = context.temporary.contains(relation.name);
-    } else {
-        const catalog::Schema& schema = view.creation_schema(texts(name), name.span);
-        require_create(schema, context);
-        relation.schema = schema.oid;
-        taken = context.catalog.current().relations.find(schema.oid, relation.name) != nullptr;
-    }
-    if (taken) {
-        if (!if_not_exists) {
-            throw Error(Code::duplicate_table, "relation \"{}\" already exists", relation.name)
-                .at(name.span);
-        }
-        context.notice("NOTICE", Code::duplicate_table,
-                       fmt::format("relation \"{}\" already exists, skipping", relation.name));
-        return false;
-    }
-    relation.oid = context.allocate_oid();
-    return true;
-}
-
-void store(catalog::Relation relation, ExecContext& context) {
-    for (const std::string& sql : emit::emit_create_table(relation)) context.engine.execute(sql);
-    if (relation.temporary) {
-        const std::string name = relation.name;
-        context.temporary[name] = std::make_shared<catalog::Relation>(std::move(relation));
-    } else {
-        context.catalog.put(std::move(relation));
-    }
-}
-
-/// How wide a computed column is stored: types that only expressions have become column types.
-Type stored_type(Type type) {
-    switch (type.id) {
-        case TypeId::unknown: case TypeId::text: case TypeId::name: case TypeId::char1: case TypeId::aclitem:
-        case TypeId::cstring: case TypeId::refcursor: case TypeId::int2vector: case TypeId::oidvector:
-            return varchar_type(type.id == TypeId::name ? 128 : kVarcharBytesMax);
-        case TypeId::varchar:
-            return type.typmod < 4 ? varchar_type(kVarcharBytesMax) : type;
-        case TypeId::char_:
-            return type.typmod < 4 ? char_type(kCharBytesMax) : type;
-        case TypeId::decimal:
-            return type.typmod < 4 ? decimal_type(kDecimalPrecisionMax, 0) : type;
-        case TypeId::oid: case TypeId::regclass: case TypeId::regproc: case TypeId::regtype: case TypeId::xid:
-            return Type{TypeId::bigint};
-        case TypeId::abstime:
-            return Type{TypeId::timestamp};
-        case TypeId::interval:
-            return Type{TypeId::interval_ds};
-        default:
-            return is_array(type.id) ? varchar_type(kVarcharBytesMax) : type;
-    }
 }
 
 }  // namespace
@@ -211,36 +129,12 @@ std::string create_table_as(const sql::CreateTableAs& statement, analyze::BoundQ
     if (!place(relation, statement.name, statement.temporary, statement.if_not_exists, context)) {
         return "SELECT";
     }
-    if (statement.columns.size() > query->fields.size()) {
-        throw Error(Code::syntax_error, "CREATE TABLE AS specifies too many column names")
-            .at(statement.columns.back().span);
-    }
-    analyze::BoundInsert insert;
-    for (std::size_t index = 0; index < query->fields.size(); ++index) {
-        catalog::Column column;
-        column.name = index < statement.columns.size() ? statement.columns[index].text
-                                                       : query->fields[index].name;
-        column.type = stored_type(query->fields[index].type);
-        column.encoding.clear();
-        column.trailing_blanks = is_string(column.type.id) && !query->fields[index].blank_free;
-        column.case_insensitive = query->fields[index].case_insensitive;
-        add_column(relation, std::move(column), statement.name.span);
-        analyze::BoundTarget target;
-        target.source = analyze::BoundTarget::query_column;
-        target.query_column_index = static_cast<int>(index);
-        insert.targets.push_back(std::move(target));
-    }
+    add_query_columns(relation, statement.columns, *query, statement.name.span);
     apply_attributes(statement.attributes, relation);
     apply_default_encodings(relation);
-    insert.relation = std::make_shared<catalog::Relation>(relation);
-    insert.query = std::move(query);
+    const catalog::Relation stored = relation;
     store(std::move(relation), context);
-
-    auto emit_context = context.emit_context();
-    for (const std::string& sql : emit::emit_statement(insert, emit_context)) {
-        const auto prepared = context.engine.prepare(sql);
-        context.engine.execute(*prepared, parameter_types, parameters);
-    }
+    fill_from_query(stored, std::move(query), parameters, parameter_types, context);
     return "SELECT";
 }
 

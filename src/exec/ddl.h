@@ -15,6 +15,9 @@ std::string create_table_as(const sql::CreateTableAs& statement, analyze::BoundQ
                             std::span<const Value> parameters, std::span<const Type> parameter_types,
                             ExecContext& context);
 std::string alter_table(const sql::AlterTable& statement, ExecContext& context);
+/// The actions of ALTER TABLE on a copy of the relation, which the caller stores.
+void apply_alter_actions(const std::vector<sql::AlterTableAction>& actions, catalog::Relation& relation,
+                         ExecContext& context);
 std::string drop(const sql::Drop& statement, ExecContext& context);
 std::string create_schema(const sql::CreateSchema& statement, ExecContext& context);
 std::string alter_schema(const sql::AlterSchema& statement, ExecContext& context);

@@ -1,6 +1,7 @@
 #include "exec/dispatch.h"
 
 #include "exec/ddl.h"
+#include "exec/materialized_view.h"
 #include "exec/principals.h"
 
 namespace blueshift::exec {
@@ -17,6 +18,8 @@ std::optional<std::string> run_ddl(const sql::Statement& statement, std::string_
         case Kind::create_database: return create_database(sql::as<sql::CreateDatabase>(statement), context);
         case Kind::alter_database: return alter_database(sql::as<sql::AlterDatabase>(statement), context);
         case Kind::create_view: return create_view(sql::as<sql::CreateView>(statement), text, context);
+        case Kind::alter_materialized_view:
+            return alter_materialized_view(sql::as<sql::AlterMaterializedView>(statement), context);
         case Kind::comment: return comment(sql::as<sql::Comment>(statement), context);
         case Kind::create_user: return create_user(sql::as<sql::CreateUser>(statement), context);
         case Kind::alter_user: return alter_user(sql::as<sql::AlterUser>(statement), context);

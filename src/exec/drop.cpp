@@ -9,8 +9,25 @@ namespace blueshift::exec {
 
 namespace {
 
+/// The words for a kind of relation, in messages and in DROP.
 std::string_view object_word(const catalog::Relation& relation) {
-    return relation.kind == catalog::RelationKind::table ? "table" : "view";
+    switch (relation.kind) {
+        case catalog::RelationKind::view:
+        case catalog::RelationKind::late_binding_view: return "view";
+        case catalog::RelationKind::materialized_view: return "materialized view";
+        default: return "table";
+    }
+}
+
+std::string_view object_word(sql::ObjectKind kind) {
+    if (kind == sql::ObjectKind::view) return "view";
+    return kind == sql::ObjectKind::materialized_view ? "materialized view" : "table";
+}
+
+std::string upper(std::string_view words) {
+    std::string text(words);
+    for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    return text;
 }
 
 void skip_notice(std::string_view what, const std::string& name, ExecContext& context) {
@@ -19,18 +36,17 @@ void skip_notice(std::string_view what, const std::string& name, ExecContext& co
 }
 
 void drop_relations(const sql::Drop& statement, ExecContext& context) {
-    const bool wants_view = statement.object == sql::ObjectKind::view;
+    const std::string_view wanted = object_word(statement.object);
     for (const sql::QualifiedName& name : statement.names) {
         std::vector<std::string> parts;
         for (const sql::Name& part : name.parts) parts.push_back(part.text);
         const auto relation = context.view().find_relation(parts, name.span, statement.if_exists);
         if (relation == nullptr) {
             if (!statement.if_exists) {
-                throw Error(Code::undefined_table, "{} \"{}\" does not exist", wants_view ? "view" : "table",
-                            name.object())
+                throw Error(Code::undefined_table, "{} \"{}\" does not exist", wanted, name.object())
                     .at(name.span);
             }
-            skip_notice(wants_view ? "view" : "table", name.object(), context);
+            skip_notice(wanted, name.object(), context);
             continue;
         }
         if (relation->kind == catalog::RelationKind::system) {
@@ -38,10 +54,9 @@ void drop_relations(const sql::Drop& statement, ExecContext& context) {
                         relation->name)
                 .at(name.span);
         }
-        if ((relation->kind != catalog::RelationKind::table) != wants_view) {
-            throw Error(Code::wrong_object_type, "\"{}\" is not a {}", relation->name,
-                        wants_view ? "view" : "table")
-                .hint(wants_view ? "Use DROP TABLE to remove a table." : "Use DROP VIEW to remove a view.")
+        if (const std::string_view word = object_word(*relation); word != wanted) {
+            throw Error(Code::wrong_object_type, "\"{}\" is not a {}", relation->name, wanted)
+                .hint(fmt::format("Use DROP {} to remove a {}.", upper(word), word))
                 .at(name.span);
         }
         require_owner(*relation, context);
@@ -116,7 +131,7 @@ void drop_databases(const sql::Drop& statement, ExecContext& context) {
 }  // namespace
 
 void drop_relation(const catalog::Relation& relation, ExecContext& context) {
-    if (relation.kind == catalog::RelationKind::table) {
+    if (catalog::is_stored(relation)) {
         const auto name = catalog::engine_name(relation);
         const std::string prefix = name.schema.empty() ? "" : name.schema + ".";
         context.engine.execute(fmt::format("DROP TABLE {}{}", prefix, name.table));
@@ -143,12 +158,12 @@ void drop_with_dependents(const catalog::Relation& relation, bool cascade, ExecC
                 throw Error(Code::dependent_objects_still_exist,
                             "cannot drop {} {} because other objects depend on it", object_word(copy),
                             copy.name)
-                    .detail(fmt::format("view {} depends on {} {}", dependents[0]->name, object_word(copy),
-                                        copy.name))
+                    .detail(fmt::format("{} {} depends on {} {}", object_word(*dependents[0]), dependents[0]->name,
+                                        object_word(copy), copy.name))
                     .hint("Use DROP ... CASCADE to drop the dependent objects too.");
             }
             context.notice("NOTICE", Code::successful_completion,
-                           fmt::format("drop cascades to view {}", dependents[0]->name));
+                           fmt::format("drop cascades to {} {}", object_word(*dependents[0]), dependents[0]->name));
             drop_with_dependents(*context.catalog.current().relations.share(dependents[0]->oid), true, context);
         }
     }
@@ -176,6 +191,8 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
             drop_groups(statement, context);
             return "DROP GROUP";
         case sql::ObjectKind::materialized_view:
+            drop_relations(statement, context);
+            return "DROP MATERIALIZED VIEW";
         case sql::ObjectKind::column:
         case sql::ObjectKind::constraint:
         case sql::ObjectKind::function:

@@ -5,6 +5,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "exec/dispatch.h"
+#include "exec/view_texts.h"
 
 namespace blueshift::exec {
 
@@ -27,6 +28,16 @@ void refuse_reserved_schema(const sql::Name& name) {
 
 const catalog::Database& current_database(const ExecContext& context) {
     return *context.catalog.current().databases.find(context.database);
+}
+
+/// The relations whose schema `matches`.
+template <class Matches>
+std::vector<catalog::Oid> relations_where(const catalog::Snapshot& snapshot, Matches matches) {
+    std::vector<catalog::Oid> oids;
+    for (const auto& [oid, relation] : snapshot.relations.all()) {
+        if (matches(*snapshot.schemas.find(relation->schema))) oids.push_back(oid);
+    }
+    return oids;
 }
 
 bool serializable(const std::string& isolation_level) { return isolation_level == "serializable"; }
@@ -84,7 +95,14 @@ std::string alter_schema(const sql::AlterSchema& statement, ExecContext& context
         schema.owner = find_user(statement.new_owner.text, statement.new_owner.span, context).id;
     }
     if (statement.quota_mb) schema.quota_mb = *statement.quota_mb;
+    const auto before = context.catalog.share();
+    const catalog::Oid oid = schema.oid;
+    const bool renamed = schema.name != statement.name.text;
     context.catalog.put(std::move(schema));
+    if (renamed) {
+        const auto inside = [&](const catalog::Schema& candidate) { return candidate.oid == oid; };
+        rewrite_dependent_views(before, relations_where(*before, inside), context);
+    }
     return "ALTER SCHEMA";
 }
 
@@ -150,7 +168,13 @@ std::string alter_database(const sql::AlterDatabase& statement, ExecContext& con
     }
     if (statement.connection_limit) database.connection_limit = *statement.connection_limit;
     if (!statement.isolation_level.empty()) database.serializable = serializable(statement.isolation_level);
+    const auto before = context.catalog.share();
+    const catalog::Oid oid = database.oid;
     context.catalog.put(std::move(database));
+    if (!statement.new_name.text.empty()) {
+        const auto inside = [&](const catalog::Schema& candidate) { return candidate.database == oid; };
+        rewrite_dependent_views(before, relations_where(*before, inside), context);
+    }
     return "ALTER DATABASE";
 }
 

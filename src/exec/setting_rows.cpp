@@ -12,7 +12,7 @@ using K = SettingKind;
 
 // clang-format off
 constexpr SettingRow kRows[] = {
-    {.name = "analyze_threshold_percent", .default_value = "10", .kind = K::integer, .max = 100, .description = "Changed rows that make ANALYZE worth it, in percent."},
+    {.name = "analyze_threshold_percent", .default_value = "10", .kind = K::decimal, .max = 100, .description = "Changed rows that make ANALYZE worth it, in percent."},
     {.name = "application_name", .default_value = "", .reported = true, .description = "Name that the client gives itself."},
     {.name = "auto_mv", .default_value = "on", .kind = K::boolean, .description = "Automated materialized views."},
     {.name = "bytea_output", .default_value = "hex", .hidden = true},
@@ -40,6 +40,8 @@ constexpr SettingRow kRows[] = {
     {.name = "interval_forbid_composite_literals", .default_value = "off", .kind = K::boolean, .description = "Refuse intervals that mix months and days."},
     {.name = "intervalstyle", .default_value = "postgres", .hidden = true},
     {.name = "is_superuser", .default_value = "off", .kind = K::boolean, .reported = true, .read_only = true, .hidden = true},
+    {.name = "json_parse_dedup_attributes", .default_value = "off", .kind = K::boolean, .description = "JSON_PARSE keeps one of the attributes of the same name."},
+    {.name = "json_parse_truncate_strings", .default_value = "off", .kind = K::boolean, .description = "JSON_PARSE cuts strings that are too long instead of failing."},
     {.name = "json_serialization_enable", .default_value = "off", .kind = K::boolean, .description = "Nested values are shown as JSON."},
     {.name = "json_serialization_parse_nested_strings", .default_value = "off", .kind = K::boolean, .description = "JSON inside strings is parsed when serialised."},
     {.name = "lc_collate", .default_value = "C", .read_only = true, .hidden = true},

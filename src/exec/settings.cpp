@@ -65,6 +65,18 @@ std::string checked_integer(const SettingRow& row, std::string_view value) {
     return std::to_string(number);
 }
 
+std::string checked_decimal(const SettingRow& row, std::string_view value) {
+    value = trim(value);
+    double number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (error != std::errc() || end != value.data() + value.size()) throw invalid_value(row, value);
+    if (number < static_cast<double>(row.min) || number > static_cast<double>(row.max)) {
+        throw Error(Code::invalid_parameter_value, "{} is outside the valid range for parameter \"{}\" ({} .. {})",
+                    value, row.name, row.min, row.max);
+    }
+    return std::string(value);
+}
+
 std::string checked_choice(const SettingRow& row, std::string_view value) {
     for (const std::string_view choice : split(row.choices, '|')) {
         if (lower(choice) == lower(trim(value))) return std::string(choice);
@@ -134,6 +146,7 @@ std::string checked(const SettingRow& row, std::string_view value, const std::st
         case SettingKind::text: return std::string(value);
         case SettingKind::boolean: return checked_boolean(row, value);
         case SettingKind::integer: return checked_integer(row, value);
+        case SettingKind::decimal: return checked_decimal(row, value);
         case SettingKind::choice: return checked_choice(row, value);
         case SettingKind::time_zone: return checked_time_zone(value);
         case SettingKind::date_style: return checked_date_style(row, value, current);

@@ -15,6 +15,7 @@ enum class SettingKind : unsigned char {
     text,        ///< any text
     boolean,     ///< on, off, true, false, yes, no, 1, 0
     integer,     ///< between `min` and `max`; time units are taken in milliseconds
+    decimal,     ///< a number with a fraction between `min` and `max`
     choice,      ///< one of `choices`
     time_zone,
     date_style,

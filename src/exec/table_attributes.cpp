@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace blueshift::exec {
 
@@ -56,6 +57,13 @@ std::size_t column_index(const sql::Name& name, const catalog::Relation& relatio
                          std::string_view clause) {
     for (std::size_t index = 0; index < relation.columns.size(); ++index) {
         if (relation.columns[index].name == name.text) return index;
+    }
+    // CREATE TABLE AS may give a place in the select list instead of a name.
+    std::size_t position = 0;
+    const char* end = name.text.data() + name.text.size();
+    if (std::from_chars(name.text.data(), end, position).ptr == end && position >= 1 &&
+        position <= relation.columns.size()) {
+        return position - 1;
     }
     throw Error(Code::undefined_column, "{} column \"{}\" does not exist", clause, name.text).at(name.span);
 }

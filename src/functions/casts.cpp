@@ -152,6 +152,15 @@ constexpr CastRow kCasts[] = {
     {super,       timestamp,   explicit_,  "TRY_CAST(json_extract_string({1}, '$') AS TIMESTAMP)"},
     {super,       timestamptz, explicit_,  "TRY_CAST(json_extract_string({1}, '$') AS TIMESTAMPTZ)"},
 
+    {varchar,     hllsketch,   assignment, "bs_text_to_sketch({1})"},
+    {hllsketch,   varchar,     explicit_,  "bs_sketch_to_text({1})"},
+    {varchar,     geometry,    assignment, "bs_geo_from_bytes(bs_from_hex({1}))"},
+    {varchar,     geography,   assignment, "bs_geog_from_bytes(bs_from_hex({1}))"},
+    {geometry,    varchar,     assignment, "bs_geo_hex_ewkb({1})"},
+    {geography,   varchar,     assignment, "bs_geo_hex_ewkb({1})"},
+    {geometry,    geography,   implicit,   "bs_geog_from_bytes({1})"},
+    {geography,   geometry,    implicit,   "="},
+
     {varbyte,     varchar,     explicit_,  "decode({1})"},
     {varbyte,     smallint,    explicit_,  "bs_varbyte_to_int2({1})"},
     {varbyte,     integer,     explicit_,  "bs_varbyte_to_int4({1})"},

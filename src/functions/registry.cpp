@@ -24,6 +24,7 @@ constexpr Table kTables[] = {
     json_rows,
     math_rows,
     operator_rows,
+    spatial_rows,
     string_rows,
     system_rows,
     varbyte_rows,

@@ -102,6 +102,15 @@ Type to_number(const Call& call) {
     return capped_decimal(std::max(precision, 1), scale);
 }
 
+/// TEXT_TO_NUMERIC_ALT: the last two arguments are precision and scale.
+Type numeric_alt(const Call& call) {
+    const std::size_t count = call.types.size();
+    if (call.constant(count - 2) == nullptr || call.constant(count - 1) == nullptr) return decimal_type(kDecimalPrecisionMax, 0);
+    const auto precision = std::clamp<std::int64_t>(call.constant(count - 2)->as_int(), 1, kDecimalPrecisionMax);
+    const auto scale = std::clamp<std::int64_t>(call.constant(count - 1)->as_int(), 0, std::min<std::int64_t>(precision, kDecimalScaleMax));
+    return decimal_type(static_cast<int>(precision), static_cast<int>(scale));
+}
+
 /// A string as long as all arguments together.
 Type concat(const Call& call) {
     std::int64_t length = 0;
@@ -138,6 +147,7 @@ constexpr Rule kRules[] = {
     {"@decimal_round",    decimal_round},
     {"@decimal_sum",      decimal_sum},
     {"@like_first",       like_first},
+    {"@numeric_alt",      numeric_alt},
     {"@to_number",        to_number},
 };
 // clang-format on

@@ -25,6 +25,13 @@ constexpr Row minimum(std::string_view argument) {
 constexpr Row maximum(std::string_view argument) {
     return choice("max", argument, "max({1}){over}", "dg/r_MAX");
 }
+// Sketches count values by their texts, in which equal values of a type are equal.
+constexpr Row sketched(std::string_view argument) {
+    return aggregate("hll", argument, "bigint", "bs_hll_cardinality(bs_hll_sketch(rtrim(CAST({1} AS VARCHAR), ' ')){over})", "dg/r_HLL");
+}
+constexpr Row made_sketch(std::string_view argument) {
+    return aggregate("hll_create_sketch", argument, "hllsketch", "bs_hll_sketch(rtrim(CAST({1} AS VARCHAR), ' ')){over}", "dg/r_HLL_CREATE_SKETCH");
+}
 /// A statistic of double precision numbers.
 constexpr Row statistic(std::string_view name, std::string_view duckdb, std::string_view doc) {
     return aggregate(name, "double precision", "double precision", duckdb, doc);
@@ -52,6 +59,11 @@ constexpr Row kRows[] = {
     aggregate("bool_or",  "bigint",  "boolean", "bool_or({1} <> 0){over}",   "dg/r_BOOL_OR"),
     aggregate("count", "",    "bigint", "count(*){over}",        "dg/r_COUNT"),
     aggregate("count", "any", "bigint", "count({d}{1}){over}",   "dg/r_COUNT"),
+    sketched("bigint"), sketched("numeric"), sketched("double precision"), sketched("boolean"), sketched("varchar"), sketched("date"), sketched("time"),
+    sketched("timetz"), sketched("timestamp"), sketched("timestamptz"),
+    aggregate("hll_combine", "hllsketch", "hllsketch", "bs_hll_combine({1}){over}", "dg/r_HLL_COMBINE"),
+    made_sketch("bigint"), made_sketch("numeric"), made_sketch("double precision"), made_sketch("boolean"), made_sketch("varchar"), made_sketch("date"),
+    made_sketch("time"), made_sketch("timetz"), made_sketch("timestamp"), made_sketch("timestamptz"),
     aggregate("listagg", "varchar, varchar?", "varchar", "@listagg", "dg/r_LISTAGG"),
     maximum("smallint"), maximum("integer"), maximum("bigint"), maximum("numeric"), maximum("real"), maximum("double precision"),
     maximum("char"), maximum("varchar"), maximum("date"), maximum("time"), maximum("timetz"), maximum("timestamp"), maximum("timestamptz"),

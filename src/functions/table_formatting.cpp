@@ -21,7 +21,11 @@ constexpr Row zoned(std::string_view name, std::string_view arguments, std::stri
 // clang-format off
 constexpr Row kRows[] = {
     format("text_to_int_alt",     "varchar",                    "integer",     "bs_text_to_int_alt({1})",                "dg/r_TEXT_TO_INT_ALT"),
-    format("text_to_numeric_alt", "varchar",                    "numeric",     "bs_text_to_numeric_alt({1})",            "dg/r_TEXT_TO_NUMERIC_ALT"),
+    format("text_to_int_alt",     "varchar, varchar",           "integer",     "bs_text_to_int_alt({1}, {2})",           "dg/r_TEXT_TO_INT_ALT"),
+    format("text_to_numeric_alt", "varchar",                    "numeric",     "bs_text_to_numeric_alt_{s}({1})",        "dg/r_TEXT_TO_NUMERIC_ALT"),
+    format("text_to_numeric_alt", "varchar, varchar",           "numeric",     "bs_text_to_numeric_alt_format_{s}({1}, {2})", "dg/r_TEXT_TO_NUMERIC_ALT"),
+    format("text_to_numeric_alt", "varchar, integer, integer",  "@numeric_alt", "CAST(bs_text_to_numeric_alt_{s}({1}) AS DECIMAL({p}, {s}))", "dg/r_TEXT_TO_NUMERIC_ALT"),
+    format("text_to_numeric_alt", "varchar, varchar, integer, integer", "@numeric_alt", "CAST(bs_text_to_numeric_alt_format_{s}({1}, {2}) AS DECIMAL({p}, {s}))", "dg/r_TEXT_TO_NUMERIC_ALT"),
     format("to_char",             "timestamp, varchar",         "varchar",     "bs_to_char({1}, {2})",                   "dg/r_TO_CHAR"),
     format("to_char",             "date, varchar",              "varchar",     "bs_to_char(CAST({1} AS TIMESTAMP), {2})", "dg/r_TO_CHAR"),
     zoned("to_char",              "timestamptz, varchar",       "varchar",     "bs_to_char({1}, {2}, {zone})",           "dg/r_TO_CHAR"),

@@ -81,6 +81,8 @@ constexpr Row kRows[] = {
     json("array_union",        "super, super, boolean", "super",   "bs_super_array_union({1}, {2}, {3})",         "dg/array_union"),
     json("arrays_overlap",     "super, super",          "boolean", "bs_super_arrays_overlap({1}, {2})",           "dg/arrays_overlap"),
     json("array_flatten",     "super",            "super",   "bs_super_flatten({1})", "dg/array_flatten"),
+    json("decimal_precision", "super",            "integer", "bs_super_precision({1})", "dg/r_decimal_precision"),
+    json("decimal_scale",     "super",            "integer", "bs_super_scale({1})",     "dg/r_decimal_scale"),
     json("get_array_length",  "super",            "integer",
          "CASE WHEN json_type({1}) = 'ARRAY' THEN CAST(json_array_length({1}) AS INTEGER) END", "dg/get_array_length"),
     json("get_number_attributes", "super",        "integer",

@@ -95,16 +95,17 @@ constexpr Row kRows[] = {
     catalog("pg_get_viewdef",         "oid, boolean",              "varchar", "bs_sys_pg_get_viewdef({token}, {1})",               kUnsupported),
     catalog("pg_table_is_visible",    "oid",                       "boolean", "bs_sys_pg_table_is_visible({token}, {1})",          kUnsupported),
     catalog("pg_type_is_visible",     "oid",                       "boolean", "bs_sys_pg_type_is_visible({token}, {1})",           kUnsupported),
+    // What stands behind SELECT in a FROM item.
     {.name = "generate_series", .arguments = "integer, integer", .result = "integer",
-     .duckdb = "CAST(unnest(generate_series({1}, {2})) AS INTEGER)", .kind = Kind::set_returning, .doc = kUnsupported},
+     .duckdb = "CAST(i AS INTEGER) FROM generate_series({1}, {2}) AS s(i)", .kind = Kind::set_returning, .doc = kUnsupported},
     {.name = "generate_series", .arguments = "integer, integer, integer", .result = "integer",
-     .duckdb = "CAST(unnest(generate_series({1}, {2}, {3})) AS INTEGER)", .kind = Kind::set_returning, .doc = kUnsupported},
+     .duckdb = "CAST(i AS INTEGER) FROM generate_series({1}, {2}, {3}) AS s(i)", .kind = Kind::set_returning, .doc = kUnsupported},
     {.name = "generate_series", .arguments = "bigint, bigint", .result = "bigint",
-     .duckdb = "unnest(generate_series({1}, {2}))", .kind = Kind::set_returning, .doc = kUnsupported},
+     .duckdb = "i FROM generate_series({1}, {2}) AS s(i)", .kind = Kind::set_returning, .doc = kUnsupported},
     {.name = "generate_series", .arguments = "bigint, bigint, bigint", .result = "bigint",
-     .duckdb = "unnest(generate_series({1}, {2}, {3}))", .kind = Kind::set_returning, .doc = kUnsupported},
+     .duckdb = "i FROM generate_series({1}, {2}, {3}) AS s(i)", .kind = Kind::set_returning, .doc = kUnsupported},
     {.name = "generate_series", .arguments = "timestamp, timestamp, interval", .result = "timestamp",
-     .duckdb = "unnest(generate_series({1}, {2}, {3}))", .kind = Kind::set_returning, .doc = kUnsupported},
+     .duckdb = "i FROM generate_series({1}, {2}, {3}) AS s(i)", .kind = Kind::set_returning, .doc = kUnsupported},
 };
 // clang-format on
 

@@ -14,6 +14,7 @@ std::span<const Row> hash_rows();
 std::span<const Row> json_rows();
 std::span<const Row> math_rows();
 std::span<const Row> operator_rows();
+std::span<const Row> spatial_rows();
 std::span<const Row> string_rows();
 std::span<const Row> system_rows();
 std::span<const Row> varbyte_rows();

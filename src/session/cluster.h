@@ -9,9 +9,13 @@
 #include <vector>
 
 #include "catalog/store.h"
+#include "catalog/system/load_log.h"
 #include "catalog/system/system.h"
 #include "copy/environment.h"
 #include "engine/engine.h"
+#include "session/auto_copy.h"
+#include "session/auto_refresh.h"
+#include "session/freshness.h"
 #include "session/lock_manager.h"
 #include "session/query_log.h"
 #include "session/session.h"
@@ -27,6 +31,8 @@ struct ClusterOptions {
     /// Keeps the made-up verifiers of unknown users stable; any bytes that clients cannot know.
     std::string verifier_secret;
     copy::StorageDefaults storage;
+    /// How often copy jobs look for new objects.
+    std::chrono::milliseconds copy_job_interval{10'000};
 };
 
 /// A new cluster's first user and database.
@@ -54,6 +60,9 @@ public:
     catalog::Store& store() { return *store_; }
     LockManager& locks() { return locks_; }
     QueryLog& log() { return log_; }
+    catalog::system::LoadLog& loads() { return loads_; }
+    Freshness& freshness() { return freshness_; }
+    AutoRefresh& auto_refresh() { return *auto_refresh_; }
     const copy::StorageDefaults& storage() const { return options_.storage; }
 
     /// Cancels the running statement of a session; false when there is no such session. `allowed` decides with the session's user id.
@@ -76,8 +85,13 @@ private:
     std::unique_ptr<catalog::Store> store_;
     LockManager locks_;
     QueryLog log_;
+    catalog::system::LoadLog loads_;
     mutable std::mutex mutex_;
     std::map<std::int32_t, SessionImpl*> sessions_;
+    Freshness freshness_;
+    // Last: their threads use all of the above.
+    std::unique_ptr<AutoRefresh> auto_refresh_;
+    std::unique_ptr<AutoCopy> auto_copy_;
 };
 
 /// Microseconds since 1970, UTC.

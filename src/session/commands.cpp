@@ -39,6 +39,7 @@ std::string joined(const std::vector<std::string>& values) {
 
 std::vector<ResultColumn> SessionImpl::command_columns(const sql::Statement& statement) const {
     switch (statement.kind) {
+        case Kind::copy_job: return copy_job_columns(sql::as<sql::CopyJob>(statement));
         case Kind::show: return show_columns(sql::as<sql::Show>(statement));
         case Kind::explain: return {text_column("QUERY PLAN")};
         case Kind::fetch: {
@@ -120,7 +121,9 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::set: run_set(sql::as<sql::Set>(ast), execution); return true;
         case Kind::reset: {
             const std::string& name = sql::as<sql::Reset>(ast).name;
-            if (name == "all") {
+            if (name == "session_authorization") {
+                set_authorization({});
+            } else if (name == "all") {
                 settings_.reset_all();
             } else {
                 settings_.reset(name);
@@ -147,12 +150,19 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::fetch: run_fetch(sql::as<sql::Fetch>(ast), execution); return true;
         case Kind::close_cursor: run_close(sql::as<sql::CloseCursor>(ast), execution); return true;
         case Kind::truncate: run_truncate(sql::as<sql::Truncate>(ast), execution); return true;
+        case Kind::create_materialized_view:
+            run_create_materialized_view(sql::as<sql::CreateMaterializedView>(ast), execution);
+            return true;
+        case Kind::refresh_materialized_view:
+            run_refresh(sql::as<sql::RefreshMaterializedView>(ast), execution);
+            return true;
         case Kind::vacuum:
         case Kind::analyze: run_maintenance(execution); return true;
         case Kind::cancel: run_cancel(sql::as<sql::Cancel>(ast), execution); return true;
         case Kind::lock: run_lock(sql::as<sql::Lock>(ast), execution); return true;
         case Kind::explain: run_explain(sql::as<sql::Explain>(ast), execution); return true;
         case Kind::copy: run_copy(sql::as<sql::Copy>(ast), execution); return true;
+        case Kind::copy_job: run_copy_job(sql::as<sql::CopyJob>(ast), execution); return true;
         case Kind::unload: run_unload(sql::as<sql::Unload>(ast), execution); return true;
         case Kind::copy_stdio: run_copy_stdio(execution); return true;
         case Kind::create_database:
@@ -164,26 +174,7 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
             }
             return false;
         case Kind::set_authorization: {
-            const auto& authorization = sql::as<sql::SetAuthorization>(ast);
-            const auto current = snapshot();
-            const catalog::User* login = current->users.find(authenticated_user_);
-            if (authorization.user.text.empty()) {
-                user_ = authenticated_user_;
-            } else {
-                const auto* user = current->users.find(catalog::kInvalidOid, authorization.user.text);
-                if (user == nullptr) {
-                    throw Error(Code::undefined_object, "user \"{}\" does not exist", authorization.user.text)
-                        .at(authorization.user.span);
-                }
-                if (user->id != authenticated_user_ && (login == nullptr || !login->superuser)) {
-                    throw Error(Code::insufficient_privilege,
-                                "permission denied to set session authorization");
-                }
-                user_ = user->id;
-            }
-            settings_.set_internal("session_authorization", user_name());
-            settings_.set_internal("is_superuser", superuser() ? "on" : "off");
-            settings_changed();
+            set_authorization(sql::as<sql::SetAuthorization>(ast).user);
             execution.tag = "SET";
             return true;
         }
@@ -197,10 +188,36 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
     }
 }
 
+void SessionImpl::set_authorization(const sql::Name& name) {
+    const auto current = snapshot();
+    const catalog::User* login = current->users.find(authenticated_user_);
+    if (name.text.empty()) {
+        user_ = authenticated_user_;
+    } else {
+        const auto* user = current->users.find(catalog::kInvalidOid, name.text);
+        if (user == nullptr) {
+            throw Error(Code::undefined_object, "user \"{}\" does not exist", name.text).at(name.span);
+        }
+        if (user->id != authenticated_user_ && (login == nullptr || !login->superuser)) {
+            throw Error(Code::insufficient_privilege, "permission denied to set session authorization");
+        }
+        user_ = user->id;
+    }
+    settings_.set_internal("session_authorization", user_name());
+    settings_.set_internal("is_superuser", superuser() ? "on" : "off");
+    settings_changed();
+}
+
 void SessionImpl::run_set(const sql::Set& statement, StatementExecution& execution) {
     execution.tag = "SET";
     // Isolation levels are the database's own; drivers set them all the same.
     if (statement.name == "transaction" || statement.name == "session characteristics") return;
+    if (statement.name == "session_authorization") {
+        sql::Name user;
+        if (!statement.is_default) user.text = joined(statement.values);
+        set_authorization(user);
+        return;
+    }
     if (statement.name == "seed") {
         throw Error(Code::feature_not_supported, "SET SEED is not supported");
     }

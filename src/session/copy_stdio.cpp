@@ -181,7 +181,7 @@ std::int64_t SessionImpl::load_rows(const sql::CopyStdio& statement, const catal
                     if (fields[index]) value = value_from_text(column.type, *fields[index], text_);
                     if (value.is_null() && column.not_null) {
                         throw Error(Code::not_null_violation,
-                                    "null value in column \"{}\" violates not-null constraint", column.name);
+                                    "Cannot insert a NULL value into column {}", column.name);
                     }
                     note_trailing_blank(column, relation.oid, value);
                 } catch (Error& error) {

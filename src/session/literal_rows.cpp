@@ -57,7 +57,7 @@ std::optional<std::int64_t> SessionImpl::append_literal_rows(const analyze::Boun
                     ? *constants[column]
                     : as<analyze::BoundConstant>(*row[insert.targets[column].query_column_index]).value;
             if (value.is_null() && relation.columns[column].not_null) {
-                throw Error(Code::not_null_violation, "null value in column \"{}\" violates not-null constraint",
+                throw Error(Code::not_null_violation, "Cannot insert a NULL value into column {}",
                             relation.columns[column].name)
                     .on(view().schema_name(relation), relation.name, relation.columns[column].name);
             }

@@ -52,6 +52,17 @@ std::string write_tag(analyze::BoundStatementKind kind) {
     return "SELECT";
 }
 
+/// An error of the engine in the user's names: the engine knows columns by number.
+Error in_users_names(const Error& error, const catalog::Relation& relation, const std::string& schema) {
+    if (error.code() != Code::not_null_violation) return error;
+    for (const catalog::Column& column : relation.columns) {
+        if (error.column() != fmt::format("c{}", column.number)) continue;
+        return Error(Code::not_null_violation, "Cannot insert a NULL value into column {}", column.name)
+            .on(schema, relation.name, column.name);
+    }
+    return error;
+}
+
 }  // namespace
 
 std::vector<ResultColumn> SessionImpl::query_columns(const analyze::BoundQuery& query,
@@ -242,11 +253,16 @@ void SessionImpl::run_write(StatementExecution& execution) {
         affected = *appended;
     } else {
         auto context = emit_context();
-        for (const std::string& sql : emit::emit_statement(bound, context)) {
-            log::debug("engine statement", {{"session", process_id_}, {"sql", sql}});
-            const auto prepared = connection_->prepare(sql);
-            affected += connection_->execute(*prepared, statement.analysis->parameter_types,
-                                             execution.parameters);
+        try {
+            for (const std::string& sql : emit::emit_statement(bound, context)) {
+                log::debug("engine statement", {{"session", process_id_}, {"sql", sql}});
+                const auto prepared = connection_->prepare(sql);
+                affected += connection_->execute(*prepared, statement.analysis->parameter_types,
+                                                 execution.parameters);
+            }
+        } catch (const Error& error) {
+            const catalog::Relation& relation = *written_relation(bound);
+            throw in_users_names(error, relation, view().schema_name(relation));
         }
     }
     execution.tag = write_tag(bound.kind) + " " + std::to_string(affected);

@@ -8,18 +8,24 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "catalog/external.h"
 #include "catalog/view.h"
+#include "copy/source.h"
 #include "engine/engine.h"
 #include "exec/context.h"
 #include "exec/settings.h"
 #include "result/copy_options.h"
 #include "session/cluster.h"
+#include "session/freshness.h"
 #include "session/session.h"
 #include "session/statement.h"
+#include "sql/ast/copy_job.h"
 #include "sql/ast/dml.h"
+#include "sql/ast/materialized_view.h"
 #include "sql/ast/utility.h"
 
 namespace blueshift::session {
@@ -84,6 +90,8 @@ private:
     void ensure_engine_transaction();
     void write_catalog_changes();
     void release_transaction(bool committed);
+    /// Tells the cluster which relations the committed transaction has written, and which views it has computed.
+    void publish_writes();
     void check_not_failed(const Statement& statement) const;
     void refuse_in_block(std::string_view what, const StatementExecution& execution) const;
     /// Marks the columns in which a write has put values with trailing blanks.
@@ -123,6 +131,8 @@ private:
     // commands.cpp
     bool run_transaction_command(StatementExecution& execution);
     bool run_session_command(StatementExecution& execution);
+    /// SET SESSION AUTHORIZATION; the user who logged in for an empty name.
+    void set_authorization(const sql::Name& name);
     void run_set(const sql::Set& statement, StatementExecution& execution);
     void run_create_table_as(StatementExecution& execution);
     void run_prepare(const sql::Prepare& statement, StatementExecution& execution);
@@ -133,10 +143,29 @@ private:
     void run_lock(const sql::Lock& statement, StatementExecution& execution);
     void run_explain(const sql::Explain& statement, StatementExecution& execution);
 
+    // materialized_views.cpp
+    void run_refresh(const sql::RefreshMaterializedView& statement, StatementExecution& execution);
+    void run_create_materialized_view(const sql::CreateMaterializedView& statement, StatementExecution& execution);
+    void refresh(const catalog::Relation& view, exec::ExecContext& context);
+    /// Opens the engine's transaction for a statement that computes materialized views.
+    void begin_computing();
+    /// Notes that the rows of `view` were computed from `sources`, for when the transaction commits.
+    void note_computed(catalog::Oid view, const std::vector<catalog::Oid>& sources);
+
     // copy_unload.cpp
-    void run_copy(const sql::Copy& statement, StatementExecution& execution);
+    /// `job` is the one that runs, null for a statement of its own.
+    void run_copy(const sql::Copy& statement, StatementExecution& execution, const catalog::CopyJob* job = nullptr);
     void run_unload(const sql::Unload& statement, StatementExecution& execution);
+    /// Who runs the statement and since when, for the load log.
+    catalog::system::TransferStatement transfer_statement(const StatementExecution& execution) const;
     copy::Environment copy_environment(const StatementExecution& execution, catalog::Oid table);
+
+    // copy_job.cpp
+    std::vector<ResultColumn> copy_job_columns(const sql::CopyJob& statement) const;
+    void run_copy_job(const sql::CopyJob& statement, StatementExecution& execution);
+    void create_copy_job(const sql::CopyJob& statement);
+    void select_new_objects(const catalog::CopyJob& job, copy::Environment& environment) const;
+    void remember_loaded(const catalog::CopyJob& job, const std::vector<copy::SourceObject>& objects);
 
     // copy_stdio.cpp
     void run_copy_stdio(StatementExecution& execution);
@@ -191,6 +220,9 @@ private:
     exec::TemporaryRelations temporary_;
     exec::TemporaryRelations temporary_before_;
     exec::Settings settings_before_;
+    std::set<catalog::Oid> locked_;                ///< relations that the transaction has locked: may have written
+    std::optional<WriteCounts> counts_before_;     ///< from before the engine's snapshot, for note_computed
+    std::map<catalog::Oid, WriteCounts> computed_views_;
     std::map<std::string, std::string> local_settings_;  ///< values before SET LOCAL
     std::int64_t transaction_id_ = 0;
     std::int64_t transaction_micros_ = 0;

@@ -1,9 +1,11 @@
 /// SHOW of settings and of objects.  Doc: dg/r_SHOW, dg/r_SHOW_TABLE, dg/r_SHOW_VIEW
 #include <algorithm>
 
+#include "analyze/analyzer.h"
 #include "exec/show_objects.h"
 #include "session/session_impl.h"
 #include "sql/ast/utility.h"
+#include "sql/parser/parser.h"
 
 namespace blueshift::session {
 
@@ -14,6 +16,31 @@ ResultColumn column(std::string name) {
     result.name = std::move(name);
     result.type = Type{TypeId::varchar};
     return result;
+}
+
+/// Text of a part that drivers may give as a bind parameter, all of which are strings here.
+std::string part_text(const sql::Expr& part, const std::vector<Value>& parameters) {
+    if (part.kind == sql::ExprKind::literal) return sql::as<sql::Literal>(part).text;
+    const Value& value = parameters.at(static_cast<std::size_t>(sql::as<sql::Parameter>(part).index) - 1);
+    return value.is_null() ? std::string() : value.as_string();
+}
+
+std::vector<std::string> object_name(const sql::Show& statement, const std::vector<Value>& parameters) {
+    std::vector<std::string> names;
+    for (const sql::Name& part : statement.name.parts) names.push_back(part.text);
+    for (const auto& part : statement.name_parameters) names.push_back(part_text(*part, parameters));
+    return names;
+}
+
+std::optional<std::vector<Type>> argument_types(const sql::Show& statement, const std::vector<Value>& parameters,
+                                                const sql::ParseOptions& options) {
+    if (!statement.argument_types) return std::nullopt;
+    std::vector<Type> types;
+    for (const sql::TypeName& type : *statement.argument_types) types.push_back(analyze::resolve_type(type));
+    for (const auto& part : statement.argument_parameters) {
+        types.push_back(analyze::resolve_type(sql::parse_type_name(part_text(*part, parameters), options)));
+    }
+    return types;
 }
 
 }  // namespace
@@ -36,15 +63,13 @@ std::vector<ResultColumn> SessionImpl::show_columns(const sql::Show& statement) 
 void SessionImpl::run_show(const sql::Show& statement, StatementExecution& execution) {
     std::vector<std::vector<Value>> rows;
     if (const exec::ShowRow* row = exec::find_show(statement.what)) {
-        std::vector<std::string> names;
-        for (const sql::Name& part : statement.name.parts) names.push_back(part.text);
-        // Names may come as bind parameters, which are all strings.
-        for (std::size_t index = 0; index < statement.name_parameters.size(); ++index) {
-            names.push_back(execution.parameters.at(index).as_string());
-        }
+        const sql::ParseOptions options{settings_.is_on("enable_case_sensitive_identifier")};
+        auto like = statement.like;
+        if (statement.like_parameter) like = part_text(*statement.like_parameter, execution.parameters);
         const auto view_now = view();
-        rows = row->produce(exec::ShowRequest{view_now, names, statement.name.span, statement.like,
-                                              statement.limit});
+        rows = row->produce(exec::ShowRequest{view_now, object_name(statement, execution.parameters),
+                                              statement.name.span, std::move(like), statement.limit,
+                                              argument_types(statement, execution.parameters, options)});
     } else if (statement.what == "all") {
         for (const exec::SettingRow& setting : exec::setting_rows()) {
             if (!setting.hidden) rows.push_back({std::string(setting.name), settings_.get(setting.name)});

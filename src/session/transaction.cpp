@@ -91,11 +91,27 @@ void SessionImpl::release_transaction(bool committed) {
     } else if (working_ && working_->changed()) {
         environment_changed();
     }
+    if (committed) publish_writes();
+    locked_.clear();
+    counts_before_.reset();
+    computed_views_.clear();
     local_settings_.clear();
     working_.reset();
     cursors_.clear();
     cluster_.locks().release_all(process_id_);
     block_ = Block::none;
+}
+
+void SessionImpl::publish_writes() {
+    if (working_) {
+        for (const catalog::Change& change : working_->changes()) {
+            if (change.type == catalog::ObjectType::relation) locked_.insert(static_cast<catalog::Oid>(change.key));
+        }
+    }
+    if (locked_.empty()) return;
+    cluster_.freshness().wrote(locked_);
+    for (auto& [view, sources] : computed_views_) cluster_.freshness().computed(view, std::move(sources));
+    cluster_.auto_refresh().wake();
 }
 
 void SessionImpl::end_implicit_transaction() {
@@ -158,6 +174,7 @@ void SessionImpl::absorb_blank_marks(const catalog::Relation& written) {
 
 void SessionImpl::lock_exclusive(catalog::Oid relation) {
     cluster_.locks().acquire(process_id_, relation, cancel_);
+    locked_.insert(relation);
 }
 
 }  // namespace blueshift::session

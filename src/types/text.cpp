@@ -4,6 +4,7 @@
 
 #include "types/datetime.h"
 #include "types/decimal.h"
+#include "types/hll_sketch.h"
 #include "types/text_scan.h"
 #include "types/text_types.h"
 
@@ -47,7 +48,7 @@ Value value_from_text(Type type, std::string_view text, const TextSettings& sett
         case TypeId::geography:
             return hex_bytes_from_text(type, text);
         case TypeId::hllsketch:
-            return sketch_from_text(text);
+            return HllSketch::from_text(text).to_bytes();
         case TypeId::int2vector:
         case TypeId::oidvector:
             return vector_from_text(type, text);
@@ -165,8 +166,15 @@ void append_hex_bytes(std::string& out, const Column& column, std::size_t row, T
     append_hex(out, string_at(column, row));
 }
 
+/// EWKB in hexadecimal, in capitals as PostGIS writes it.
+void append_geometry(std::string& out, const Column& column, std::size_t row, Type, const Settings&) {
+    const std::size_t start = out.size();
+    append_hex(out, string_at(column, row));
+    for (std::size_t i = start; i < out.size(); ++i) out[i] = to_upper(out[i]);
+}
+
 void append_sketch(std::string& out, const Column& column, std::size_t row, Type, const Settings&) {
-    append_base64(out, string_at(column, row));
+    out.append(HllSketch::from_bytes(string_at(column, row)).to_text());
 }
 
 }  // namespace
@@ -211,9 +219,10 @@ AppendText append_function(TypeId id) {
         case TypeId::interval_ds:
             return append_interval<write_interval_ds>;
         case TypeId::varbyte:
+            return append_hex_bytes;
         case TypeId::geometry:
         case TypeId::geography:
-            return append_hex_bytes;
+            return append_geometry;
         case TypeId::hllsketch:
             return append_sketch;
         default:

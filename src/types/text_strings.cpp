@@ -1,6 +1,4 @@
 // Text forms of character types and of byte strings.  Doc: dg/r_Character_types, dg/r_VARBYTE_type
-#include <openssl/evp.h>
-
 #include <algorithm>
 
 #include "base/error.h"
@@ -84,22 +82,6 @@ Value hex_bytes_from_text(Type type, std::string_view text) {
     return bytes;
 }
 
-Value sketch_from_text(std::string_view text) {
-    const std::string_view base64 = trim_blanks(text);
-    std::string bytes(base64.size() / 4 * 3, '\0');
-    const int size = base64.size() % 4 != 0
-                         ? -1
-                         : EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                           reinterpret_cast<const unsigned char*>(base64.data()),
-                                           static_cast<int>(base64.size()));
-    if (size < 0) throw_invalid({TypeId::hllsketch}, text);
-    // The decoder counts the padding as bytes.
-    const auto padding = static_cast<std::size_t>(std::ranges::count(
-        base64.substr(base64.size() - std::min<std::size_t>(base64.size(), 2)), '='));
-    bytes.resize(static_cast<std::size_t>(size) - padding);
-    return bytes;
-}
-
 void append_hex(std::string& out, std::string_view bytes) {
     constexpr char kDigits[] = "0123456789abcdef";
     const std::size_t start = out.size();
@@ -110,16 +92,6 @@ void append_hex(std::string& out, std::string_view bytes) {
         *next++ = kDigits[byte >> 4];
         *next++ = kDigits[byte & 15];
     }
-}
-
-void append_base64(std::string& out, std::string_view bytes) {
-    const std::size_t start = out.size();
-    // The encoder ends its output with a zero byte.
-    out.resize(start + (bytes.size() + 2) / 3 * 4 + 1);
-    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data() + start),
-                    reinterpret_cast<const unsigned char*>(bytes.data()),
-                    static_cast<int>(bytes.size()));
-    out.pop_back();
 }
 
 }  // namespace blueshift

@@ -16,7 +16,6 @@ Value float_from_text(Type type, std::string_view text);
 Value string_from_text(Type type, std::string_view text);
 Value varbyte_from_text(Type type, std::string_view text);
 Value hex_bytes_from_text(Type type, std::string_view text);
-Value sketch_from_text(std::string_view text);
 Value super_from_text(std::string_view text);
 Value array_from_text(Type type, std::string_view text, const TextSettings& settings);
 Value vector_from_text(Type type, std::string_view text);
@@ -39,6 +38,5 @@ char* write_interval_ds(char* out, const Interval& interval);
 
 // Appending what has no fixed length.
 void append_hex(std::string& out, std::string_view bytes);
-void append_base64(std::string& out, std::string_view bytes);
 
 }  // namespace blueshift

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "catalog/system/loads.h"
 #include "catalog/system/producers.h"
 #include "catalog/system/system.h"
 
@@ -285,7 +286,11 @@ private:
 }  // namespace
 
 const std::vector<SystemRelation>& relations() {
-    static const std::vector<SystemRelation> kRelations = make_relations();
+    static const std::vector<SystemRelation> kRelations = [] {
+        std::vector<SystemRelation> all = make_relations();
+        for (SystemRelation& relation : load_relations()) all.push_back(std::move(relation));
+        return all;
+    }();
     return kRelations;
 }
 

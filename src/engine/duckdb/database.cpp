@@ -49,6 +49,9 @@ constexpr Setting kSettings[] = {  // To add: a row, with its reason.
     {"allow_persistent_secrets", "false"},      // credentials live in memory, one statement long
 };
 
+/// Loaded where the folder has them: S3, and spatial functions.
+constexpr const char* kExtensions[] = {"httpfs", "spatial"};
+
 /// What is fixed once the engine runs; the last row forbids any further change.
 constexpr const char* kStartStatements[] = {
     "SET GLOBAL TimeZone = 'UTC'",  // zones are applied by our own functions
@@ -92,8 +95,10 @@ DuckDbEngine::DuckDbEngine(const Options& options) {
     }
     setup_ = open_connection();
     if (!options.extension_dir.empty()) {
-        const auto path = std::filesystem::absolute(options.extension_dir) / "httpfs.duckdb_extension";
-        if (std::filesystem::exists(path)) run("LOAD " + quoted(path.string()));
+        for (const char* name : kExtensions) {
+            const auto path = std::filesystem::absolute(options.extension_dir) / (std::string(name) + ".duckdb_extension");
+            if (std::filesystem::exists(path)) run("LOAD " + quoted(path.string()));
+        }
     }
     register_natives(setup_.get());
     for (const char* statement : kStartStatements) run(statement);

@@ -14,6 +14,8 @@ class FunctionRows : public EngineTest {
 protected:
     /// Makes table `nulls`: one row, a column k<n> for every type n.
     void SetUp() override {
+        engine_ = open_duckdb({.path = ":memory:", .extension_dir = BLUESHIFT_SOURCE_DIR "/.deps/extensions", .threads = 2});
+        connection_ = engine_->connect();
         std::string columns;
         for (const TypeInfo& info : all_types()) {
             columns += (columns.empty() ? "" : ", ") + std::string("CAST(NULL AS ") +

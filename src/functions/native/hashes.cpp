@@ -1,5 +1,6 @@
 #include "functions/native/hashes.h"
 
+#include <farmhash.h>
 #include <openssl/evp.h>
 
 #include <array>
@@ -48,17 +49,27 @@ std::int64_t fnv_integer(T value, std::int64_t seed) {
     return static_cast<std::int64_t>(hash);
 }
 
+std::uint32_t crc(std::string_view text) {
+    std::uint32_t value = 0xFFFFFFFF;
+    for (const char c : text) value = kCrcTable[(value ^ static_cast<unsigned char>(c)) & 0xFF] ^ (value >> 8);
+    return value ^ 0xFFFFFFFF;
+}
+
 std::uint32_t murmur_mix(std::uint32_t block) {
     return std::rotl(block * 0xcc9e2d51U, 15) * 0x1b873593U;
 }
 
 }  // namespace
 
-std::string crc32(std::string_view text) {
-    std::uint32_t value = 0xFFFFFFFF;
-    for (const char c : text) value = kCrcTable[(value ^ static_cast<unsigned char>(c)) & 0xFF] ^ (value >> 8);
-    return fmt::format("{:08x}", value ^ 0xFFFFFFFF);
+std::string crc32(std::string_view text) { return fmt::format("{:08x}", crc(text)); }
+
+std::int32_t checksum(std::string_view text) { return static_cast<std::int32_t>(crc(text)); }
+
+std::int64_t farm_fingerprint_text(std::string_view text) {
+    return static_cast<std::int64_t>(util::Fingerprint64(text.data(), text.size()));
 }
+
+std::int64_t farm_fingerprint_bytes(Bytes bytes) { return farm_fingerprint_text(bytes.view); }
 
 std::string sha1(std::string_view text) { return digest_hex(EVP_sha1(), text); }
 

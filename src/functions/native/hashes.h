@@ -11,6 +11,11 @@ namespace blueshift::functions {
 
 /// CRC-32C (Castagnoli) as eight hexadecimal digits.  Doc: dg/crc32-function
 std::string crc32(std::string_view text);
+/// The same sum as a number; the vendor does not say how CHECKSUM computes.
+std::int32_t checksum(std::string_view text);
+/// Doc: dg/r_FARMFINGERPRINT64
+std::int64_t farm_fingerprint_text(std::string_view text);
+std::int64_t farm_fingerprint_bytes(Bytes bytes);
 /// Forty hexadecimal digits.  Doc: dg/SHA1
 std::string sha1(std::string_view text);
 /// Hexadecimal digits of SHA-2 with 0 (256), 224, 256, 384 or 512 bits; empty for other sizes.  Doc: dg/SHA2

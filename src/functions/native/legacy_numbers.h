@@ -13,6 +13,8 @@ std::int32_t text_to_int_alt(std::string_view text);
 /// The same, of a text in a format of TO_NUMBER.
 std::int32_t text_to_int_alt_format(std::string_view text, std::string_view format);
 /// Rounded half to even.  Doc: dg/r_TEXT_TO_NUMERIC_ALT
-Unscaled text_to_numeric_alt(std::string_view text);
+Unscaled text_to_numeric_alt(std::string_view text, Scale scale);
+/// The same, of a text in a format of TO_NUMBER.
+Unscaled text_to_numeric_alt_format(std::string_view text, std::string_view format, Scale scale);
 
 }  // namespace blueshift::functions

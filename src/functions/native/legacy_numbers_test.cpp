@@ -23,11 +23,13 @@ TEST(TextToIntAlt, TruncatesAndTakesASignAtTheEnd) {
 
 // Doc: dg/r_TEXT_TO_NUMERIC_ALT
 TEST(TextToNumericAlt, RoundsHalfToEven) {
-    EXPECT_EQ(text_to_numeric_alt("1.5"), Unscaled{2});
-    EXPECT_EQ(text_to_numeric_alt("2.5"), Unscaled{2});
-    EXPECT_EQ(text_to_numeric_alt("-0.51"), Unscaled{-1});
-    EXPECT_EQ(text_to_numeric_alt("0.49-"), Unscaled{0});
-    EXPECT_EQ(text_to_numeric_alt(""), Unscaled{0});
+    EXPECT_EQ(text_to_numeric_alt("1.5", {0}), Unscaled{2});
+    EXPECT_EQ(text_to_numeric_alt("2.5", {0}), Unscaled{2});
+    EXPECT_EQ(text_to_numeric_alt("-0.51", {0}), Unscaled{-1});
+    EXPECT_EQ(text_to_numeric_alt("0.49-", {0}), Unscaled{0});
+    EXPECT_EQ(text_to_numeric_alt("", {0}), Unscaled{0});
+    EXPECT_EQ(text_to_numeric_alt("1.2345", {2}), Unscaled{123});
+    EXPECT_EQ(text_to_numeric_alt_format("$1,234.565", "$9,999.999", {2}), Unscaled{123456});
 }
 
 }  // namespace

@@ -193,6 +193,20 @@ std::optional<std::string> super_sign(std::string_view operation, std::string_vi
     return super_arithmetic(operation, "0", operand);
 }
 
+std::optional<std::int32_t> super_precision(std::string_view value) {
+    const auto number = number_of(value);
+    if (!number || !number->is_exact || number->exact.scale == 0) return std::nullopt;
+    int digits = 1;
+    while (digits < kDecimalPrecisionMax && !fits_precision(number->exact.unscaled, digits)) ++digits;
+    return std::max<int>(digits, number->exact.scale);
+}
+
+std::optional<std::int32_t> super_scale(std::string_view value) {
+    const auto number = number_of(value);
+    if (!number || !number->is_exact || number->exact.scale == 0) return std::nullopt;
+    return number->exact.scale;
+}
+
 std::optional<std::string> super_flatten(std::string_view array) {
     const auto elements = elements_of(array);
     if (!elements) return std::nullopt;

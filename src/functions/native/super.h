@@ -16,6 +16,10 @@ std::optional<std::string> super_arithmetic(std::string_view operation, std::str
 /// The same with one operand: + and -.
 std::optional<std::string> super_sign(std::string_view operation, std::string_view operand);
 
+/// Digits of a decimal value, all and behind the point; nothing for other values.  Doc: dg/r_decimal_precision
+std::optional<std::int32_t> super_precision(std::string_view value);
+std::optional<std::int32_t> super_scale(std::string_view value);
+
 /// The array with the elements of its arrays in their places; nothing when it is no array.  Doc: dg/array_flatten
 std::optional<std::string> super_flatten(std::string_view array);
 /// `length` elements from `start` (from 0, or from the end when negative); nothing when it is no array.  Doc: dg/r_subarray

@@ -49,6 +49,7 @@ struct Show : Statement {
     QualifiedName name;                    ///< the object, when there is one; no parts otherwise
     std::vector<ExprPtr> name_parameters;  ///< one per part when any is a bind parameter; the others are string literals
     std::optional<std::vector<TypeName>> argument_types;  ///< of a function or procedure
+    std::vector<ExprPtr> argument_parameters;             ///< those, all given as bind parameters
     std::string grantee_kind;              ///< of FOR in SHOW GRANTS and SHOW … POLICIES: user, role, public; empty: none
     Name grantee;
     Name from_database;                    ///< of SHOW GRANTS FOR … FROM DATABASE d, or empty

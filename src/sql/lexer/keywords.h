@@ -30,11 +30,12 @@ inline constexpr auto kReserved = KeywordClass::reserved;
 
 // To add a keyword: its word in alphabetical order, with the class when it is not unreserved. The parser can then name it.
 // Words that are only looked for by their text (sql/options/, the phrases of statement.cpp) need no row. Departures from the documented
-// list of reserved words: OID and TIMESTAMP stay usable as column names, because catalog queries and many tables use them so.
+// list of reserved words: OID and TIMESTAMP stay usable as column names, because catalog queries and many tables use them so, and
+// ARRAY, which the documentation itself uses as an alias (dg/query-super).
 // clang-format off
 inline constexpr KeywordRow kRows[] = {
     {"abort"}, {"access"}, {"add"}, {"aes128", kReserved}, {"aes256", kReserved}, {"all", kReserved}, {"allowoverwrite", kReserved}, {"alter"},
-    {"analyse", kReserved}, {"analyze", kReserved}, {"and", kReserved}, {"any", kReserved}, {"append"}, {"approximate"}, {"array", kReserved},
+    {"analyse", kReserved}, {"analyze", kReserved}, {"and", kReserved}, {"any", kReserved}, {"append"}, {"approximate"}, {"array", kColumnName},
     {"as", kReserved}, {"asc", kReserved}, {"at", kUnreserved, false}, {"authorization", kTypeFunctionName}, {"auto"}, {"az64", kReserved},
     {"backup", kReserved}, {"begin"}, {"between", kReserved}, {"bigint", kColumnName}, {"binary", kTypeFunctionName}, {"binding"},
     {"bit", kColumnName}, {"blanksasnull", kReserved}, {"boolean", kColumnName}, {"boost"}, {"both", kReserved}, {"by"}, {"bytedict", kReserved},
@@ -71,7 +72,7 @@ inline constexpr KeywordRow kRows[] = {
     {"percent", kReserved}, {"permissions", kReserved}, {"pivot", kReserved}, {"placing", kReserved}, {"policy"}, {"position", kColumnName},
     {"preceding"}, {"precision", kColumnName}, {"predicate"}, {"prepare"}, {"primary", kReserved}, {"prior"}, {"qualify", kUnreserved, false},
     {"quota"}, {"range"}, {"raw", kReserved}, {"read"}, {"readratio", kReserved}, {"real", kColumnName}, {"recluster"}, {"recover", kReserved},
-    {"recursive"}, {"references", kReserved}, {"reindex"}, {"rejectlog", kReserved}, {"remove"}, {"rename"}, {"repeatable"}, {"replace"}, {"reset"},
+    {"recursive"}, {"references", kReserved}, {"refresh"}, {"reindex"}, {"rejectlog", kReserved}, {"remove"}, {"rename"}, {"repeatable"}, {"replace"}, {"reset"},
     {"resort", kReserved}, {"respect", kReserved}, {"restore", kReserved}, {"restrict"}, {"restricted"}, {"revoke"}, {"right", kTypeFunctionName},
     {"role"}, {"rollback"}, {"rollup"}, {"row", kColumnName}, {"rows"}, {"schema"}, {"second"}, {"security"}, {"select", kReserved}, {"serializable"},
     {"session"}, {"session_user", kReserved}, {"set", kUnreserved, false}, {"setof", kColumnName}, {"sets"}, {"show"}, {"similar", kTypeFunctionName},

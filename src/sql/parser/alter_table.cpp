@@ -183,6 +183,14 @@ bool at_external_action(const TokenStream& tokens) {
 
 }  // namespace
 
+std::vector<AlterTableAction> parse_alter_actions(TokenStream& tokens) {
+    std::vector<AlterTableAction> actions;
+    do {
+        actions.push_back(parse_action(tokens));
+    } while (tokens.accept(','));
+    return actions;
+}
+
 /// ALTER (TABLE | VIEW) name action ("," action)*
 StatementPtr parse_alter_table(TokenStream& tokens) {
     auto statement = std::make_unique<AlterTable>();
@@ -190,9 +198,7 @@ StatementPtr parse_alter_table(TokenStream& tokens) {
     tokens.take();
     statement->name = tokens.qualified_name();
     if (at_external_action(tokens)) return parse_unsupported(tokens, "alter external table");
-    do {
-        statement->actions.push_back(parse_action(tokens));
-    } while (tokens.accept(','));
+    statement->actions = parse_alter_actions(tokens);
     return statement;
 }
 

@@ -4,11 +4,11 @@
 namespace blueshift::sql {
 namespace {
 
-/// "(" seed "," step ")"
+/// ["(" seed "," step ")"], 1 and 1 when they are not given
 IdentitySpec parse_identity(TokenStream& tokens, bool by_default) {
     IdentitySpec identity;
     identity.by_default = by_default;
-    tokens.expect('(');
+    if (!tokens.accept('(')) return identity;
     identity.seed = tokens.integer_constant();
     tokens.expect(',');
     identity.step = tokens.integer_constant();
@@ -98,12 +98,23 @@ void parse_table_elements(TokenStream& tokens, CreateTable& statement) {
     tokens.expect(')');
 }
 
+/// A column's name, or its place in the select list of CREATE TABLE AS
+Name parse_key_column(TokenStream& tokens) {
+    const std::uint32_t begin = tokens.begin();
+    if (tokens.at_name()) return tokens.name();
+    const std::int64_t position = tokens.integer_constant();
+    return Name{std::to_string(position), tokens.span_from(begin)};
+}
+
 /// SORTKEY ("(" columns ")" | AUTO), behind COMPOUND or INTERLEAVED
 void parse_sortkey(TokenStream& tokens, TableAttributes& attributes, SortKeyKind kind) {
     tokens.expect("SORTKEY"_kw);
     attributes.sortkey_kind = kind;
-    if (tokens.at('(')) {
-        attributes.sortkey = tokens.name_list();
+    if (tokens.accept('(')) {
+        do {
+            attributes.sortkey.push_back(parse_key_column(tokens));
+        } while (tokens.accept(','));
+        tokens.expect(')');
     } else if (kind == SortKeyKind::compound && tokens.accept("AUTO"_kw)) {
         attributes.sortkey_kind = SortKeyKind::auto_;
     } else {
@@ -193,7 +204,7 @@ bool accept_table_attribute(TokenStream& tokens, TableAttributes& attributes) {
         attributes.diststyle = parse_diststyle(tokens);
     } else if (tokens.accept("DISTKEY"_kw)) {
         tokens.expect('(');
-        attributes.distkey = tokens.name();
+        attributes.distkey = parse_key_column(tokens);
         tokens.expect(')');
     } else if (tokens.accept("COMPOUND"_kw) || tokens.at("SORTKEY"_kw)) {
         parse_sortkey(tokens, attributes, SortKeyKind::compound);

@@ -206,7 +206,9 @@ ExprPtr parse_word(TokenStream& tokens) {
         case "CASE"_kw: return parse_case(tokens);
         case "CAST"_kw: return parse_cast(tokens);
         case "INTERVAL"_kw: return parse_interval_literal(tokens);
-        case "ARRAY"_kw: return parse_array(tokens);
+        case "ARRAY"_kw:
+            if (tokens.at('(', 1) || tokens.at('[', 1)) return parse_array(tokens);
+            break;
         case "TRY_CAST"_kw:
             if (tokens.at('(', 1)) return parse_cast(tokens);
             break;

@@ -1,20 +1,26 @@
 // CREATE and ALTER of schemas and databases.
-#include <limits>
+#include <charconv>
 
 #include "sql/parser/statement_parser.h"
 
 namespace blueshift::sql {
 namespace {
 
-constexpr std::int64_t kMegabytesPerGigabyte = 1024;
+constexpr double kMegabytesPerGigabyte = 1024;
+/// More than any disk has, and exact as a floating-point number.
+constexpr double kQuotaMbMax = 1e15;
 constexpr std::int64_t kUnlimited = -1;
 
-/// number [MB | GB | TB] | UNLIMITED, in megabytes
+/// number [MB | GB | TB] | UNLIMITED, in megabytes; fractions of one are dropped
 std::int64_t parse_quota(TokenStream& tokens) {
     if (tokens.accept("UNLIMITED"_kw)) return kUnlimited;
     const Token token = tokens.peek();
-    const std::int64_t count = tokens.integer_constant();
-    std::int64_t unit = 1;
+    if (token.kind != TokenKind::integer && token.kind != TokenKind::decimal) tokens.fail();
+    const std::string_view digits = tokens.source();
+    double count = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), count);
+    tokens.take();
+    double unit = 1;
     if (tokens.accept_word("gb")) {
         unit = kMegabytesPerGigabyte;
     } else if (tokens.accept_word("tb")) {
@@ -22,8 +28,8 @@ std::int64_t parse_quota(TokenStream& tokens) {
     } else {
         tokens.accept_word("mb");
     }
-    if (count < 0 || count > std::numeric_limits<std::int64_t>::max() / unit) tokens.fail(token);
-    return count * unit;
+    if (count * unit >= kQuotaMbMax) tokens.fail(token);
+    return static_cast<std::int64_t>(count * unit);
 }
 
 /// CREATE TABLE, CREATE VIEW and GRANT inside CREATE SCHEMA, without separators
@@ -107,6 +113,8 @@ StatementPtr parse_create_database(TokenStream& tokens) {
         if (tokens.accept("OWNER"_kw)) {
             tokens.accept_operator("=");
             statement->owner = tokens.user_name();
+        } else if (at_foreign_source(tokens)) {
+            return parse_unsupported(tokens, "create database from");
         } else if (!accept_database_option(tokens, *statement)) {
             return statement;
         }

@@ -163,7 +163,11 @@ private:
     void parse_argument_types() {
         std::vector<TypeName>& types = show_->argument_types.emplace();
         while (!tokens_.at(')')) {
-            types.push_back(parse_type_name(tokens_));
+            if (tokens_.at_kind(TokenKind::parameter)) {
+                show_->argument_parameters.push_back(parse_parameter(tokens_));
+            } else {
+                types.push_back(parse_type_name(tokens_));
+            }
             if (!tokens_.accept(',')) break;
         }
         tokens_.expect(')');

@@ -36,7 +36,7 @@ constexpr StatementRow kStatements[] = {
     {"DEALLOCATE"_kw, parse_deallocate},      {"DECLARE"_kw,  parse_declare_cursor},
     {"CLOSE"_kw,      parse_close_cursor},    {"EXPLAIN"_kw,  parse_explain},
     {"VACUUM"_kw,     parse_vacuum},          {"ANALYZE"_kw,  parse_analyze},
-    {"ANALYSE"_kw,    parse_analyze},
+    {"ANALYSE"_kw,    parse_analyze},         {"REFRESH"_kw,  parse_refresh_materialized_view},
 };
 constexpr StatementRow kCreateStatements[] = {
     {"TABLE"_kw,      parse_create_table},    {"TEMP"_kw,     parse_create_table},
@@ -44,31 +44,32 @@ constexpr StatementRow kCreateStatements[] = {
     {"VIEW"_kw,       parse_create_view},     {"OR"_kw,       parse_create_view},
     {"SCHEMA"_kw,     parse_create_schema},   {"DATABASE"_kw, parse_create_database},
     {"USER"_kw,       parse_create_user},     {"GROUP"_kw,    parse_create_group},
+    {"MATERIALIZED"_kw, parse_create_materialized_view},
 };
 constexpr StatementRow kAlterStatements[] = {
     {"TABLE"_kw,      parse_alter_table},     {"VIEW"_kw,     parse_alter_table},
     {"SCHEMA"_kw,     parse_alter_schema},    {"DATABASE"_kw, parse_alter_database},
     {"USER"_kw,       parse_alter_user},      {"GROUP"_kw,    parse_alter_group},
+    {"MATERIALIZED"_kw, parse_alter_materialized_view},
 };
 
 // Documented statements that this server does not run. To add one: its leading words; OR REPLACE behind `create` is skipped.
 constexpr std::string_view kUnsupported[] = {
     "alter datashare", "alter default privileges", "alter external schema", "alter external view", "alter function",
-    "alter identity provider", "alter masking policy", "alter materialized view", "alter model", "alter procedure",
+    "alter identity provider", "alter masking policy", "alter model", "alter procedure",
     "alter rls policy", "alter role", "alter system", "alter template",
     "attach masking policy", "attach rls policy",
     "call",
     "copy job alter", "copy job drop", "copy job list", "copy job run", "copy job show",
     "create datashare", "create external function", "create external model", "create external protected view",
     "create external schema", "create external table", "create external view", "create function",
-    "create identity provider", "create library", "create masking policy", "create materialized view", "create model",
+    "create identity provider", "create library", "create masking policy", "create model",
     "create procedure", "create rls policy", "create role", "create template",
     "desc datashare", "desc identity provider",
     "detach masking policy", "detach rls policy",
     "drop datashare", "drop external view", "drop function", "drop identity provider", "drop library",
     "drop masking policy", "drop model", "drop procedure", "drop rls policy", "drop role", "drop template",
     "grant assumerole", "grant role",
-    "refresh materialized view",
     "revoke admin option for", "revoke assumerole", "revoke role",
     "show databases from data catalog",
 };

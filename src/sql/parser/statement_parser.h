@@ -39,6 +39,12 @@ bool accept_table_attribute(TokenStream& tokens, TableAttributes& attributes);
 DistStyle parse_diststyle(TokenStream& tokens);
 // alter_table.cpp
 StatementPtr parse_alter_table(TokenStream& tokens);
+/// action ("," action)*
+std::vector<AlterTableAction> parse_alter_actions(TokenStream& tokens);
+// materialized_view.cpp
+StatementPtr parse_create_materialized_view(TokenStream& tokens);
+StatementPtr parse_alter_materialized_view(TokenStream& tokens);
+StatementPtr parse_refresh_materialized_view(TokenStream& tokens);
 // view.cpp
 StatementPtr parse_create_view(TokenStream& tokens);
 StatementPtr parse_drop(TokenStream& tokens);

@@ -147,7 +147,17 @@ Name TokenStream::take_name(bool allowed, const LexOptions& options) {
 }
 
 Name TokenStream::name() { return take_name(at_name(), lex_options_); }
-Name TokenStream::user_name() { return take_name(at_name(), {.case_sensitive_identifiers = true}); }
+Name TokenStream::user_name() {
+    const std::uint32_t start = begin();
+    Name name = take_name(at_name(), {.case_sensitive_identifiers = true});
+    // The users of an identity provider: namespace:user.
+    if (accept(':')) {
+        name.text += ":" + take_name(at_name(), {.case_sensitive_identifiers = true}).text;
+        name.quoted = true;
+        name.span = span_from(start);
+    }
+    return name;
+}
 Name TokenStream::label() { return take_name(at_label(), lex_options_); }
 Name TokenStream::function_name() { return take_name(at_function_name(), lex_options_); }
 

@@ -26,6 +26,7 @@ constexpr ObjectWords kCommentObjects[] = {
     {"COLUMN"_kw,       Keyword::none, ObjectKind::column},
     {"CONSTRAINT"_kw,   Keyword::none, ObjectKind::constraint},
     {"DATABASE"_kw,     Keyword::none, ObjectKind::database},
+    {"SCHEMA"_kw,       Keyword::none, ObjectKind::schema},
 };
 // clang-format on
 

@@ -92,7 +92,11 @@ void write(SqlWriter& out, const AlterTable& node) {
     out.text("ALTER TABLE ");
     out.name(node.name);
     out.text(" ");
-    out.list(node.actions, [&](const Action& action) { write_action(out, action); });
+    write_alter_actions(out, node.actions);
+}
+
+void write_alter_actions(SqlWriter& out, const std::vector<AlterTableAction>& actions) {
+    out.list(actions, [&](const Action& action) { write_action(out, action); });
 }
 
 }  // namespace blueshift::sql

@@ -37,6 +37,7 @@ void write_show_name(SqlWriter& out, const Show& node) {
     if (!node.argument_types) return;
     out.text("(");
     out.list(*node.argument_types, [&](const TypeName& type) { write_type(out, type); });
+    out.list(node.argument_parameters, [&](const ExprPtr& type) { write_expression(out, *type); });
     out.text(")");
 }
 

@@ -1,4 +1,5 @@
 // Which function writes a statement; those of one line are written here.
+#include "sql/print/copy_job.h"
 #include "sql/print/statement_writer.h"
 
 namespace blueshift::sql {
@@ -91,6 +92,7 @@ void write_statement(SqlWriter& out, const Statement& statement) {
             return write_all_or_name(out, "CLOSE ", node.all, node.cursor);
         }
         case StatementKind::copy: return write(out, as<Copy>(statement));
+        case StatementKind::copy_job: return write(out, as<CopyJob>(statement));
         case StatementKind::copy_stdio: return write(out, as<CopyStdio>(statement));
         case StatementKind::unload: return write(out, as<Unload>(statement));
         case StatementKind::explain: return write_explain(out, as<Explain>(statement));
@@ -102,13 +104,13 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_group: return write(out, as<CreateGroup>(statement));
         case StatementKind::alter_group: return write(out, as<AlterGroup>(statement));
         case StatementKind::grant: return write(out, as<Grant>(statement));
+        case StatementKind::create_materialized_view: return write(out, as<CreateMaterializedView>(statement));
+        case StatementKind::alter_materialized_view: return write(out, as<AlterMaterializedView>(statement));
+        case StatementKind::refresh_materialized_view: return write(out, as<RefreshMaterializedView>(statement));
         // The parser makes none of these yet.
         case StatementKind::call:
         case StatementKind::create_routine:
         case StatementKind::alter_routine:
-        case StatementKind::create_materialized_view:
-        case StatementKind::alter_materialized_view:
-        case StatementKind::refresh_materialized_view:
         case StatementKind::create_role:
         case StatementKind::alter_role:
         case StatementKind::grant_role:
@@ -119,7 +121,6 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_external_schema:
         case StatementKind::alter_external_schema:
         case StatementKind::create_external_table:
-        case StatementKind::copy_job:
         case StatementKind::alter_system:
         case StatementKind::identity_provider: return;
         case StatementKind::unsupported: return write_unsupported(out, as<UnsupportedStatement>(statement));

@@ -2,6 +2,7 @@
 /// One function per statement, for the switch in statement.cpp.
 #include "sql/ast/ddl.h"
 #include "sql/ast/dml.h"
+#include "sql/ast/materialized_view.h"
 #include "sql/ast/utility.h"
 #include "sql/print/sql_writer.h"
 
@@ -32,6 +33,11 @@ void write_table_attributes(SqlWriter& out, const TableAttributes& attributes);
 std::string_view diststyle_word(DistStyle style);
 // alter_table.cpp
 void write(SqlWriter& out, const AlterTable& node);
+void write_alter_actions(SqlWriter& out, const std::vector<AlterTableAction>& actions);
+// materialized_view.cpp
+void write(SqlWriter& out, const CreateMaterializedView& node);
+void write(SqlWriter& out, const AlterMaterializedView& node);
+void write(SqlWriter& out, const RefreshMaterializedView& node);
 // access.cpp
 void write(SqlWriter& out, const CreateUser& node);
 void write(SqlWriter& out, const AlterUser& node);

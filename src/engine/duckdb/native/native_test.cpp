@@ -79,7 +79,7 @@ TEST_F(NativeTest, EveryKindOfArgumentAndResult) {
     EXPECT_EQ(text("bs_super_arithmetic('+', '1', '0.5')"), Value("1.5"));
     EXPECT_EQ(text("bs_super_arithmetic('-', '1')"), Value("-1"));
     EXPECT_EQ(text("bs_to_hex(10::BIGINT) || bs_to_hex('ab'::BLOB)"), Value("a6162"));
-    EXPECT_EQ(text("bs_text_to_numeric_alt('1.5')::VARCHAR"), Value("2"));
+    EXPECT_EQ(text("bs_text_to_numeric_alt_0('1.5')::VARCHAR"), Value("2"));
     EXPECT_EQ(value_of(*connection_, "SELECT bs_fnv_hash_text('abcd', -3750763034362895579)", kBigint), Value(-281581062704388899));
     EXPECT_EQ(value_of(*connection_, "SELECT bs_fnv_hash(1::SMALLINT, CAST(-3750763034362895579 AS BIGINT))", kBigint),
               Value(589727492704079044));

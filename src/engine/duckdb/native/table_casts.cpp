@@ -45,6 +45,7 @@ std::span<const Native> cast_natives() {
         native<&text_to_interval_ds>("bs_text_to_interval_ds"),
         native<&text_to_interval_ym>("bs_text_to_interval_ym"),
         native<&text_to_numeric_alt>("bs_text_to_numeric_alt"),
+        native<&text_to_numeric_alt_format>("bs_text_to_numeric_alt_format"),
         native<&text_to_time>("bs_text_to_time"),
         native<&text_to_timestamp>("bs_text_to_timestamp"),
         native<&text_to_timestamptz>("bs_text_to_timestamptz"),

@@ -5,6 +5,7 @@
 #include "functions/native/patterns.h"
 #include "functions/native/radix.h"
 #include "functions/native/regexp.h"
+#include "functions/native/sketches.h"
 #include "functions/native/strings.h"
 #include "functions/native/super.h"
 #include "functions/native/super_arrays.h"
@@ -20,9 +21,12 @@ std::span<const Native> string_natives() {
         native<&array_lower>("bs_array_lower"),
         native<&array_to_string>("bs_array_to_string"),
         native<&array_upper>("bs_array_upper"),
+        native<&checksum>("bs_checksum", kNone),
         native<&chr>("bs_chr", kNone),
         native<&crc32>("bs_crc32", kNone),
         native<&difference>("bs_difference", kNone),
+        native<&farm_fingerprint_text>("bs_farm_fingerprint", kNone),
+        native<&farm_fingerprint_bytes>("bs_farm_fingerprint", kNone),
         native<&fnv_hash_int2>("bs_fnv_hash", kNone),
         native<&fnv_hash_int4>("bs_fnv_hash", kNone),
         native<&fnv_hash_int8>("bs_fnv_hash", kNone),
@@ -31,6 +35,8 @@ std::span<const Native> string_natives() {
         native<&hex_to_bytes>("bs_from_hex"),
         native<&bytes_to_text>("bs_from_varbyte"),
         native<&get_bit>("bs_getbit"),
+        native<&sketch_cardinality>("bs_hll_cardinality"),
+        native<&sketch_combine>("bs_hll_combine_sketches"),
         native<&ilike>("bs_ilike", only(1, 2)),
         native<&initcap>("bs_initcap", kNone),
         native<&like>("bs_like", only(1, 2)),
@@ -51,6 +57,7 @@ std::span<const Native> string_natives() {
         native<&sha1>("bs_sha1", kNone),
         native<&sha2>("bs_sha2", kNone),
         native<&similar_to_regex>("bs_similar_to_regex"),
+        native<&sketch_to_text>("bs_sketch_to_text"),
         native<&soundex>("bs_soundex", kNone),
         native<&split_part>("bs_split_part", kNone),
         native<&strtol_text>("bs_strtol"),
@@ -72,8 +79,11 @@ std::span<const Native> string_natives() {
         native<&super_compare>("bs_super_compare"),
         native<&super_flatten>("bs_super_flatten", kNone),
         native<&super_lower_names>("bs_super_lower_names"),
+        native<&super_precision>("bs_super_precision"),
+        native<&super_scale>("bs_super_scale"),
         native<&super_subarray>("bs_super_subarray", kNone),
         native<&super_upper_names>("bs_super_upper_names"),
+        native<&text_to_sketch>("bs_text_to_sketch"),
         native<&int4_to_hex>("bs_to_hex", kNone),
         native<&int8_to_hex>("bs_to_hex", kNone),
         native<&bytes_to_hex>("bs_to_hex", kNone),

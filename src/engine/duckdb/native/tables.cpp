@@ -43,9 +43,11 @@ void register_table(duckdb_connection connection, std::span<const Native> table)
 
 void register_natives(duckdb_connection connection) {
     register_safe_types(connection);
-    for (const auto table : {cast_natives(), datetime_natives(), numeric_natives(), string_natives()}) {
+    for (const auto table : {cast_natives(), datetime_natives(), numeric_natives(), spatial_natives(),
+                             string_natives()}) {
         register_table(connection, table);
     }
+    register_sketch_aggregates(connection);
 }
 
 }  // namespace blueshift::engine

@@ -10,7 +10,11 @@ namespace blueshift::engine {
 std::span<const Native> cast_natives();
 std::span<const Native> datetime_natives();
 std::span<const Native> numeric_natives();
+std::span<const Native> spatial_natives();
 std::span<const Native> string_natives();
+
+/// Aggregates of ours (sketch_aggregates.cpp).
+void register_sketch_aggregates(duckdb_connection connection);
 
 /// Registers all of them, and the argument types they need.
 void register_natives(duckdb_connection connection);
