@@ -13,9 +13,9 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+find_library(FARMHASH farmhash REQUIRED)
 pkg_check_modules(LZO REQUIRED IMPORTED_TARGET lzo2)
 pkg_check_modules(AVRO REQUIRED IMPORTED_TARGET avro-c)
-find_library(FARMHASH farmhash REQUIRED)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 
 # DuckDB: a folder with duckdb.h and the static libraries.

@@ -32,6 +32,13 @@ void qualify_columns(const NameNotes& notes) {
     }
 }
 
+void qualify_routines(const NameNotes& notes) {
+    for (const auto& [call, schema] : notes.routine_schemas) {
+        std::vector<sql::Name>& parts = writable(call).name.parts;
+        parts = {{schema, {}}, std::move(parts.back())};
+    }
+}
+
 void write_out_stars(const NameNotes& notes) {
     for (const auto& [select, outputs] : notes.select_lists) {
         std::vector<sql::SelectItem> items;
@@ -64,6 +71,7 @@ std::string canonical_query(const sql::Query& query, AnalyzeContext& context) {
     }
     qualify_relations(notes, context.catalog);
     qualify_columns(notes);
+    qualify_routines(notes);
     write_out_stars(notes);
     return sql::print(*copy);
 }

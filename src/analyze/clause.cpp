@@ -96,4 +96,11 @@ BoundQueryPtr Clause::coerce_outputs(BoundQueryPtr query, const std::vector<Type
     return analyze::coerce_outputs(std::move(query), types, binder_);
 }
 
+void Clause::note_routine(const sql::FunctionCall& call, const catalog::Routine& routine) {
+    if (binder_.notes() == nullptr) return;
+    if (const catalog::Schema* schema = binder_.catalog().snapshot().schemas.find(routine.schema)) {
+        binder_.notes()->routine_schemas[&call] = schema->name;
+    }
+}
+
 }  // namespace blueshift::analyze

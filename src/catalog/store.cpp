@@ -17,6 +17,17 @@ Oid highest_oid(const Snapshot& snapshot) {
         raise(oid);
         for (const Constraint& constraint : relation->constraints) raise(constraint.oid);
     }
+    const auto raise_all = [&](const auto& objects) {
+        for (const auto& [oid, object] : objects.all()) raise(oid);
+    };
+    raise_all(snapshot.routines);
+    raise_all(snapshot.default_privileges);
+    raise_all(snapshot.rls_policies);
+    raise_all(snapshot.masking_policies);
+    raise_all(snapshot.external_databases);
+    raise_all(snapshot.external_tables);
+    raise_all(snapshot.external_partitions);
+    raise_all(snapshot.copy_jobs);
     return highest;
 }
 
@@ -24,6 +35,7 @@ std::int32_t highest_principal_id(const Snapshot& snapshot) {
     std::int32_t highest = kAdminUserId;
     for (const auto& [id, user] : snapshot.users.all()) highest = std::max(highest, id);
     for (const auto& [id, group] : snapshot.groups.all()) highest = std::max(highest, id);
+    for (const auto& [id, role] : snapshot.roles.all()) highest = std::max(highest, id);
     return highest;
 }
 
@@ -85,6 +97,11 @@ void Store::check_conflicts(const std::vector<Change>& changes) const {
                 throw Error(Code::duplicate_object, "group \"{}\" already exists", group->name);
             }
         }
+        for (const auto& [id, role] : probe.roles.all()) {
+            if (name_is_taken(scratch.roles, id, Oid{0}, role->name)) {
+                throw Error(Code::duplicate_object, "role \"{}\" already exists", role->name);
+            }
+        }
         apply(scratch, change);
     }
 }
@@ -98,8 +115,8 @@ void Store::publish(const std::vector<Change>& changes) {
 }
 
 ObjectType object_type_from_name(std::string_view name) {
-    for (const auto type : {ObjectType::database, ObjectType::schema, ObjectType::relation,
-                            ObjectType::user, ObjectType::group}) {
+    for (int number = 0; number <= static_cast<int>(ObjectType::copy_job); ++number) {
+        const auto type = static_cast<ObjectType>(number);
         if (object_type_name(type) == name) return type;
     }
     throw Error(Code::internal_error, "the catalog holds an object of unknown kind \"{}\"", name);

@@ -84,6 +84,21 @@ public:
     void register_item(const analyze::BoundFrom& item);
     std::string table_name(const catalog::Relation& relation) const;
 
+    // External tables (external.cpp).
+    /// While it lives: the conditions around a FROM item, with `added`; without those before unless `kept`.
+    class Conditions {
+    public:
+        Conditions(Emitter& emitter, const analyze::BoundExpr* added, bool kept);
+        ~Conditions();
+
+    private:
+        Emitter& emitter_;
+        std::vector<const analyze::BoundExpr*> saved_;
+    };
+    std::string external_table(const analyze::BoundTable& table);
+    /// One side of a join, under the conditions that its rows must meet.
+    std::string join_side(const analyze::BoundJoin& join, bool left);
+
     // Expressions (expression.cpp, comparison.cpp, aggregate.cpp, window.cpp).
     std::string expression(const analyze::BoundExpr& expr);
     std::vector<std::string> expressions(const std::vector<analyze::BoundExprPtr>& list);
@@ -156,6 +171,7 @@ private:
     /// Tables by FROM item number; other FROM items have columns k0, k1 …
     std::unordered_map<int, const analyze::BoundTable*> tables_;
     GroupScopes groups_;
+    std::vector<const analyze::BoundExpr*> conditions_;  ///< that rows of the FROM item being emitted must meet
 };
 
 /// `text` made comparable byte by byte: without trailing blanks and, with `fold`, in lower case.

@@ -77,7 +77,11 @@ std::string Emitter::body(const BoundQuery& query, const EmitOutput& output) {
 std::string Emitter::select(const BoundQuery& query, const EmitOutput& output) {
     const auto& select = as<BoundSelect>(*query.body);
     for (const BoundFromPtr& item : select.from) register_item(*item);
-    std::string from = select.from.empty() ? std::string() : " FROM " + from_list(select.from);
+    std::string from;
+    if (!select.from.empty()) {
+        const Conditions conditions(*this, select.where.get(), false);
+        from = " FROM " + from_list(select.from);
+    }
     if (select.where) from += " WHERE " + expression(*select.where);
     from += group_clause(select);
 

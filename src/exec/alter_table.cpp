@@ -296,7 +296,7 @@ std::string alter_table(const sql::AlterTable& statement, ExecContext& context) 
                     found->name)
             .at(statement.name.span);
     }
-    require_owner(*found, context);
+    require_alter(*found, context);
     context.lock_exclusive(found->oid);
     catalog::Relation relation = *found;
     apply_alter_actions(statement.actions, relation, context);

@@ -1,8 +1,11 @@
 #include "exec/dispatch.h"
 
+#include <algorithm>
+
 #include "exec/ddl.h"
 #include "exec/materialized_view.h"
 #include "exec/principals.h"
+#include "exec/routines.h"
 
 namespace blueshift::exec {
 
@@ -25,7 +28,14 @@ std::optional<std::string> run_ddl(const sql::Statement& statement, std::string_
         case Kind::alter_user: return alter_user(sql::as<sql::AlterUser>(statement), context);
         case Kind::create_group: return create_group(sql::as<sql::CreateGroup>(statement), context);
         case Kind::alter_group: return alter_group(sql::as<sql::AlterGroup>(statement), context);
+        case Kind::create_role: return create_role(sql::as<sql::CreateRole>(statement), context);
+        case Kind::alter_role: return alter_role(sql::as<sql::AlterRole>(statement), context);
+        case Kind::grant_role: return grant_role(sql::as<sql::GrantRole>(statement), context);
+        case Kind::alter_default_privileges:
+            return alter_default_privileges(sql::as<sql::AlterDefaultPrivileges>(statement), context);
         case Kind::grant: return grant(sql::as<sql::Grant>(statement), context);
+        case Kind::create_routine: return create_routine(sql::as<sql::CreateRoutine>(statement), context);
+        case Kind::alter_routine: return alter_routine(sql::as<sql::AlterRoutine>(statement), context);
         default: return std::nullopt;
     }
 }
@@ -38,6 +48,9 @@ void create_in_schema(sql::Statement& statement, const std::string& schema, Exec
         qualify(static_cast<sql::CreateTable&>(statement).name);
     } else if (statement.kind == sql::StatementKind::create_view) {
         qualify(static_cast<sql::CreateView&>(statement).name);
+    } else if (statement.kind == sql::StatementKind::grant) {
+        auto& grant = static_cast<sql::Grant&>(statement);
+        if (grant.object == "table") std::for_each(grant.names.begin(), grant.names.end(), qualify);
     }
     run_ddl(statement, {}, context);
 }

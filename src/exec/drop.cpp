@@ -4,6 +4,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "exec/principals.h"
+#include "exec/routines.h"
 
 namespace blueshift::exec {
 
@@ -59,7 +60,7 @@ void drop_relations(const sql::Drop& statement, ExecContext& context) {
                 .hint(fmt::format("Use DROP {} to remove a {}.", upper(word), word))
                 .at(name.span);
         }
-        require_owner(*relation, context);
+        require_drop(*relation, context);
         context.lock_exclusive(relation->oid);
         drop_with_dependents(*relation, statement.cascade, context);
     }
@@ -68,7 +69,7 @@ void drop_relations(const sql::Drop& statement, ExecContext& context) {
 void drop_schema_contents(const catalog::Schema& schema, bool cascade, ExecContext& context) {
     while (true) {
         const auto relations = context.catalog.current().relations_in(schema.oid);
-        if (relations.empty()) return;
+        if (relations.empty()) return drop_schema_routines(schema, cascade, context);
         if (!cascade) {
             throw Error(Code::dependent_objects_still_exist,
                         "cannot drop schema {} because other objects depend on it", schema.name)
@@ -78,6 +79,14 @@ void drop_schema_contents(const catalog::Schema& schema, bool cascade, ExecConte
         }
         context.lock_exclusive(relations[0]->oid);
         drop_with_dependents(*context.catalog.current().relations.share(relations[0]->oid), true, context);
+    }
+}
+
+/// What ALTER DEFAULT PRIVILEGES said of a schema goes with it.
+void forget_default_privileges(catalog::Oid schema, ExecContext& context) {
+    const auto snapshot = context.catalog.share();
+    for (const auto& [oid, defaults] : snapshot->default_privileges.all()) {
+        if (defaults->schema == schema) context.catalog.erase_default_privileges(oid);
     }
 }
 
@@ -93,8 +102,9 @@ void drop_schemas(const sql::Drop& statement, ExecContext& context) {
             continue;
         }
         const catalog::Schema schema = *found;
-        require_owner(schema, context);
+        require_drop(schema, context);
         drop_schema_contents(schema, statement.cascade, context);
+        forget_default_privileges(schema.oid, context);
         context.catalog.erase_schema(schema.oid);
     }
 }
@@ -122,6 +132,7 @@ void drop_databases(const sql::Drop& statement, ExecContext& context) {
         }
         for (const catalog::Schema& schema : schemas) {
             drop_schema_contents(schema, true, context);
+            forget_default_privileges(schema.oid, context);
             context.catalog.erase_schema(schema.oid);
         }
         context.catalog.erase_database(database.oid);
@@ -190,14 +201,20 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
         case sql::ObjectKind::group:
             drop_groups(statement, context);
             return "DROP GROUP";
+        case sql::ObjectKind::function:
+            drop_routines(statement, context);
+            return "DROP FUNCTION";
+        case sql::ObjectKind::procedure:
+            drop_routines(statement, context);
+            return "DROP PROCEDURE";
+        case sql::ObjectKind::role:
+            drop_roles(statement, context);
+            return "DROP ROLE";
         case sql::ObjectKind::materialized_view:
             drop_relations(statement, context);
             return "DROP MATERIALIZED VIEW";
         case sql::ObjectKind::column:
         case sql::ObjectKind::constraint:
-        case sql::ObjectKind::function:
-        case sql::ObjectKind::procedure:
-        case sql::ObjectKind::role:
         case sql::ObjectKind::rls_policy:
         case sql::ObjectKind::masking_policy:
         case sql::ObjectKind::identity_provider:

@@ -1,235 +1,295 @@
-/// GRANT and REVOKE.  Doc: dg/r_GRANT, dg/r_REVOKE
+/// GRANT and REVOKE of privileges on objects and in scopes.  Doc: dg/r_GRANT, dg/r_REVOKE
 #include <algorithm>
 
+#include "analyze/analyzer.h"
 #include "exec/access.h"
+#include "exec/acl.h"
 #include "exec/principals.h"
-#include "catalog/access.h"
 
 namespace blueshift::exec {
 
 namespace {
 
-enum class Target { relation, schema, database };
+using catalog::AclEntry;
+using catalog::PrivilegeTarget;
 
-/// One privilege word. To add one: a row.
-struct PrivilegeRow {
-    std::string_view name;
-    char letter;
-    std::string_view targets;  ///< r relations, s schemas, d databases
-    bool columns;              ///< may be granted on columns
+/// What ON names. To add a kind of object: a row, and a case in GrantRunner::on_object().
+struct ObjectRow {
+    std::string_view words;  ///< sql::Grant::object
+    enum What { relation, relations_of_schema, schema, database, routine, routines_of_schema, named } what;
+    PrivilegeTarget target;
+    catalog::RoutineKind routine_kind = catalog::RoutineKind::function;
 };
 
 // clang-format off
-constexpr PrivilegeRow kPrivileges[] = {
-    {"create",     catalog::kCreate,     "sd", false},
-    {"delete",     catalog::kDelete,     "r",  false},
-    {"drop",       catalog::kDrop,       "rs", false},
-    {"insert",     catalog::kInsert,     "r",  false},
-    {"references", catalog::kReferences, "r",  false},
-    {"select",     catalog::kSelect,     "r",  true},
-    {"temp",       catalog::kTemporary,  "d",  false},
-    {"temporary",  catalog::kTemporary,  "d",  false},
-    {"update",     catalog::kUpdate,     "r",  true},
-    {"usage",      catalog::kUsage,      "sd", false},
+constexpr ObjectRow kObjects[] = {
+    {"table",                    ObjectRow::relation,            PrivilegeTarget::relation},
+    {"all tables in schema",     ObjectRow::relations_of_schema, PrivilegeTarget::relation},
+    {"schema",                   ObjectRow::schema,              PrivilegeTarget::schema},
+    {"database",                 ObjectRow::database,            PrivilegeTarget::database},
+    {"function",                 ObjectRow::routine,             PrivilegeTarget::routine,  catalog::RoutineKind::function},
+    {"procedure",                ObjectRow::routine,             PrivilegeTarget::routine,  catalog::RoutineKind::procedure},
+    {"all functions in schema",  ObjectRow::routines_of_schema,  PrivilegeTarget::routine,  catalog::RoutineKind::function},
+    {"all procedures in schema", ObjectRow::routines_of_schema,  PrivilegeTarget::routine,  catalog::RoutineKind::procedure},
+    {"language",                 ObjectRow::named,               PrivilegeTarget::language},
+    {"copy job",                 ObjectRow::named,               PrivilegeTarget::copy_job},
 };
+
+struct ScopeRow {
+    std::string_view objects;  ///< plural, as ScopedGrant has it
+    PrivilegeTarget target;
+    bool in_schema;            ///< may also be said of one schema
+};
+constexpr ScopeRow kScopes[] = {
+    {"copy jobs",  PrivilegeTarget::copy_job,  false},
+    {"functions",  PrivilegeTarget::routine,   true},
+    {"languages",  PrivilegeTarget::language,  false},
+    {"procedures", PrivilegeTarget::routine,   true},
+    {"schemas",    PrivilegeTarget::schema,    false},
+    {"tables",     PrivilegeTarget::relation,  true},
+    {"templates",  PrivilegeTarget::template_, true},
+};
+constexpr std::string_view kLanguages[] = {"plpgsql", "plpythonu", "sql"};
 // clang-format on
 
-constexpr std::string_view kAllRelation = "arwdxD";
-constexpr std::string_view kAllSchema = "UC";
-constexpr std::string_view kAllDatabase = "CTU";
-
-std::string_view all_letters(Target target) {
-    switch (target) {
-        case Target::relation: return kAllRelation;
-        case Target::schema: return kAllSchema;
-        case Target::database: return kAllDatabase;
+const ObjectRow& object_row(std::string_view words, std::string_view tag) {
+    for (const ObjectRow& row : kObjects) {
+        if (row.words == words) return row;
     }
-    return {};
+    throw Error(Code::feature_not_supported, "{} on {} is not supported", tag, words);
 }
 
-std::string letters_of(const sql::Grant::Privilege& privilege, Target target) {
-    if (privilege.name == "all") return std::string(all_letters(target));
-    const char wanted = target == Target::relation ? 'r' : target == Target::schema ? 's' : 'd';
-    for (const PrivilegeRow& row : kPrivileges) {
-        if (row.name != privilege.name) continue;
-        if (row.targets.find(wanted) == std::string_view::npos) break;
-        return std::string(1, row.letter);
-    }
-    throw Error(Code::invalid_parameter_value, "invalid privilege type {} for {}", privilege.name,
-                target == Target::relation ? "relation" : target == Target::schema ? "schema" : "database");
-}
-
-/// Grantees with their ids.
-std::vector<catalog::AclEntry> resolve_grantees(const sql::Grant& statement, ExecContext& context) {
-    std::vector<catalog::AclEntry> entries;
-    for (const sql::Grant::Grantee& grantee : statement.grantees) {
-        catalog::AclEntry entry;
-        entry.grantor = context.user;
-        switch (grantee.kind) {
-            case sql::Grant::Grantee::public_:
-                entry.kind = catalog::AclEntry::public_;
-                break;
-            case sql::Grant::Grantee::user:
-                entry.kind = catalog::AclEntry::user;
-                entry.grantee = find_user(grantee.name.text, grantee.name.span, context).id;
-                break;
-            case sql::Grant::Grantee::group: {
-                const auto* group =
-                    context.catalog.current().groups.find(catalog::kInvalidOid, grantee.name.text);
-                if (group == nullptr) {
-                    throw Error(Code::undefined_object, "group \"{}\" does not exist", grantee.name.text)
-                        .at(grantee.name.span);
-                }
-                entry.kind = catalog::AclEntry::group;
-                entry.grantee = group->id;
-                break;
+/// One GRANT or REVOKE statement.
+class GrantRunner {
+public:
+    GrantRunner(const sql::Grant& statement, ExecContext& context) : statement_(statement), context_(context) {
+        for (const sql::Grant::Grantee& grantee : statement.grantees) {
+            const AclEntry entry = resolve_grantee(grantee, context);
+            if (grantee.grant_option && !statement.revoke && entry.kind != AclEntry::user) {
+                throw Error(Code::feature_not_supported, "grant options can only be granted to individual users")
+                    .at(grantee.name.span);
             }
-            case sql::Grant::Grantee::role:
-                throw Error(Code::feature_not_supported, "roles are not supported").at(grantee.name.span);
-        }
-        if (statement.grant_option && !statement.revoke && entry.kind != catalog::AclEntry::user) {
-            throw Error(Code::feature_not_supported, "grant options can only be granted to individual users");
-        }
-        entries.push_back(entry);
-    }
-    return entries;
-}
-
-void add_letters(std::string& letters, const std::string& added) {
-    for (const char letter : added) {
-        if (letters.find(letter) == std::string::npos) letters += letter;
-    }
-}
-
-void remove_letters(std::string& letters, const std::string& removed) {
-    std::erase_if(letters, [&](char letter) { return removed.find(letter) != std::string::npos; });
-}
-
-void change_acl(std::vector<catalog::AclEntry>& acl, const catalog::AclEntry& grantee,
-                const std::string& letters, const sql::Grant& statement) {
-    const auto found = std::find_if(acl.begin(), acl.end(), [&](const catalog::AclEntry& entry) {
-        return entry.kind == grantee.kind && entry.grantee == grantee.grantee;
-    });
-    if (!statement.revoke) {
-        catalog::AclEntry& entry = found == acl.end() ? acl.emplace_back(grantee) : *found;
-        add_letters(entry.privileges, letters);
-        if (statement.grant_option) add_letters(entry.grant_options, letters);
-        return;
-    }
-    if (found == acl.end()) return;
-    remove_letters(found->grant_options, letters);
-    if (!statement.grant_option) remove_letters(found->privileges, letters);
-    if (found->privileges.empty()) acl.erase(found);
-}
-
-void require_grantor(bool owner, const std::vector<catalog::AclEntry>& acl, const std::string& letters,
-                     std::string_view what, const std::string& name, const ExecContext& context) {
-    if (owner || context.superuser) return;
-    for (const catalog::AclEntry& entry : acl) {
-        if (entry.kind == catalog::AclEntry::user && entry.grantee == context.user &&
-            std::all_of(letters.begin(), letters.end(), [&](char letter) {
-                return entry.grant_options.find(letter) != std::string::npos;
-            })) {
-            return;
+            grantees_.push_back({entry.kind, entry.grantee, grantee.grant_option});
         }
     }
-    throw Error(Code::insufficient_privilege, "permission denied for {} {}", what, name);
-}
 
-void grant_on_relation(catalog::Relation relation, const sql::Grant& statement,
-                       const std::vector<catalog::AclEntry>& grantees, ExecContext& context) {
-    if (relation.temporary) {
-        throw Error(Code::feature_not_supported, "privileges on temporary tables are not supported");
+    void run() {
+        if (statement_.object.starts_with("for ")) return in_scope();
+        const ObjectRow& row = object_row(statement_.object, tag());
+        for (std::size_t index = 0; index < statement_.names.size(); ++index) on_object(row, index);
     }
-    for (const sql::Grant::Privilege& privilege : statement.privileges) {
-        const std::string letters = letters_of(privilege, Target::relation);
-        require_grantor(relation.owner == context.user, relation.acl, letters, "relation", relation.name,
-                        context);
-        for (const catalog::AclEntry& grantee : grantees) {
+
+    std::string tag() const { return statement_.revoke ? "REVOKE" : "GRANT"; }
+
+private:
+    void on_object(const ObjectRow& row, std::size_t index) {
+        const sql::QualifiedName& name = statement_.names[index];
+        if (row.what != ObjectRow::relation) refuse_columns(row);
+        switch (row.what) {
+            case ObjectRow::relation: return on_relation(*context_.view().relation(parts(name), name.span));
+            case ObjectRow::relations_of_schema: return on_relations_of(schema_named(name));
+            case ObjectRow::schema: {
+                catalog::Schema schema = schema_named(name);
+                change(row.target, schema.owner, schema.name, schema.acl);
+                return context_.catalog.put(std::move(schema));
+            }
+            case ObjectRow::database: {
+                catalog::Database database = database_named(name);
+                change(row.target, database.owner, database.name, database.acl);
+                return context_.catalog.put(std::move(database));
+            }
+            case ObjectRow::routine: return on_routine(routine_named(row, index));
+            case ObjectRow::routines_of_schema: return on_routines_of(schema_named(name), row.routine_kind);
+            case ObjectRow::named: return on_named(row, name);
+        }
+    }
+
+    /// Applies all privileges of the statement to one list.
+    void change(PrivilegeTarget target, std::int32_t owner, const std::string& name, std::vector<AclEntry>& acl) {
+        for (const sql::Grant::Privilege& privilege : statement_.privileges) {
+            change(privilege_letters(privilege.name, target), catalog::privilege_target_row(target).word, owner, name,
+                   acl, acl);
+        }
+    }
+
+    /// `authority` is the list in which the grantor must hold the grant option; for columns also the table's.
+    void change(const std::string& letters, std::string_view word, std::int32_t owner, const std::string& name,
+                const std::vector<AclEntry>& authority, std::vector<AclEntry>& acl) {
+        AclChange acl_change;
+        acl_change.revoke = statement_.revoke;
+        acl_change.option_only = statement_.revoke && statement_.grant_option;
+        acl_change.cascade = statement_.cascade;
+        acl_change.by_owner = context_.superuser || owner == context_.user;
+        acl_change.grantor = acl_change.by_owner ? owner : context_.user;
+        acl_change.letters = letters;
+        acl_change.grantees = grantees_;
+        if (!acl_change.by_owner && !holds_grant_option(authority, context_.user, letters) &&
+            !holds_grant_option(acl, context_.user, letters)) {
+            throw Error(Code::insufficient_privilege, "permission denied for {} {}", word, name);
+        }
+        change_acl(acl, acl_change);
+    }
+
+    void on_relation(catalog::Relation relation) {
+        if (relation.temporary) {
+            throw Error(Code::feature_not_supported, "privileges on temporary tables are not supported");
+        }
+        if (relation.kind == catalog::RelationKind::system) {
+            throw Error(Code::insufficient_privilege, "permission denied: \"{}\" is a system catalog", relation.name);
+        }
+        for (const sql::Grant::Privilege& privilege : statement_.privileges) {
+            const std::string letters =
+                privilege_letters(privilege.name, PrivilegeTarget::relation, !privilege.columns.empty());
             if (privilege.columns.empty()) {
-                change_acl(relation.acl, grantee, letters, statement);
-                continue;
+                change(letters, "relation", relation.owner, relation.name, relation.acl, relation.acl);
             }
             for (const sql::Name& name : privilege.columns) {
-                const auto column =
-                    std::find_if(relation.columns.begin(), relation.columns.end(),
-                                 [&](const catalog::Column& candidate) { return candidate.name == name.text; });
+                const auto column = std::find_if(relation.columns.begin(), relation.columns.end(),
+                                                 [&](const catalog::Column& c) { return c.name == name.text; });
                 if (column == relation.columns.end()) {
-                    throw Error(Code::undefined_column, "column \"{}\" of relation \"{}\" does not exist",
-                                name.text, relation.name)
+                    throw Error(Code::undefined_column, "column \"{}\" of relation \"{}\" does not exist", name.text,
+                                relation.name)
                         .at(name.span);
                 }
-                change_acl(column->acl, grantee, letters, statement);
+                change(letters, "relation", relation.owner, relation.name, relation.acl, column->acl);
             }
         }
+        context_.catalog.put(std::move(relation));
     }
-    context.catalog.put(std::move(relation));
-}
 
-void grant_on_schema(catalog::Schema schema, const sql::Grant& statement,
-                     const std::vector<catalog::AclEntry>& grantees, ExecContext& context) {
-    for (const sql::Grant::Privilege& privilege : statement.privileges) {
-        const std::string letters = letters_of(privilege, Target::schema);
-        require_grantor(schema.owner == context.user, schema.acl, letters, "schema", schema.name, context);
-        for (const catalog::AclEntry& grantee : grantees) change_acl(schema.acl, grantee, letters, statement);
+    void on_relations_of(const catalog::Schema& schema) {
+        std::vector<catalog::Oid> oids;
+        for (const auto* relation : context_.catalog.current().relations_in(schema.oid)) oids.push_back(relation->oid);
+        for (const catalog::Oid oid : oids) on_relation(*context_.catalog.current().relations.find(oid));
     }
-    context.catalog.put(std::move(schema));
-}
 
-void grant_on_database(catalog::Database database, const sql::Grant& statement,
-                       const std::vector<catalog::AclEntry>& grantees, ExecContext& context) {
-    for (const sql::Grant::Privilege& privilege : statement.privileges) {
-        const std::string letters = letters_of(privilege, Target::database);
-        require_grantor(database.owner == context.user, database.acl, letters, "database", database.name,
-                        context);
-        for (const catalog::AclEntry& grantee : grantees) change_acl(database.acl, grantee, letters, statement);
+    void on_routine(catalog::Routine routine) {
+        change(PrivilegeTarget::routine, routine.owner, routine.name, routine.acl);
+        context_.catalog.put(std::move(routine));
     }
-    context.catalog.put(std::move(database));
-}
 
-const catalog::Schema& schema_named(const sql::QualifiedName& name, ExecContext& context) {
-    const auto* schema = context.catalog.current().schemas.find(context.database, name.object());
-    if (schema == nullptr) {
-        throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", name.object()).at(name.span);
+    void on_routines_of(const catalog::Schema& schema, catalog::RoutineKind kind) {
+        const auto snapshot = context_.catalog.share();
+        for (const auto& [oid, routine] : snapshot->routines.all()) {
+            if (routine->schema == schema.oid && routine->kind == kind) on_routine(*routine);
+        }
     }
-    return *schema;
-}
+
+    /// Languages and COPY jobs have no list of their own: the database keeps it under their names.
+    void on_named(const ObjectRow& row, const sql::QualifiedName& name) {
+        catalog::Database database = *context_.catalog.current().databases.find(context_.database);
+        std::int32_t owner = catalog::kAdminUserId;
+        if (row.target == PrivilegeTarget::language) {
+            if (std::find(std::begin(kLanguages), std::end(kLanguages), name.object()) == std::end(kLanguages)) {
+                throw Error(Code::undefined_object, "language \"{}\" does not exist", name.object()).at(name.span);
+            }
+        } else {
+            const auto* job = context_.catalog.current().copy_jobs.find(context_.database, name.object());
+            if (job == nullptr) {
+                throw Error(Code::undefined_object, "copy job \"{}\" does not exist", name.object()).at(name.span);
+            }
+            owner = job->owner;
+        }
+        const std::string scope = fmt::format("{} {}", row.words, name.object());
+        change(row.target, owner, name.object(), scoped_acl(database.scoped_grants, scope));
+        prune_scoped_grants(database.scoped_grants);
+        context_.catalog.put(std::move(database));
+    }
+
+    /// FOR objects IN (SCHEMA s | DATABASE d)
+    void in_scope() {
+        const std::string_view rest = std::string_view(statement_.object).substr(4);
+        const std::size_t in = rest.rfind(" in ");
+        const std::string objects(rest.substr(0, in));
+        const bool in_schema = rest.substr(in + 4) == "schema";
+        const ScopeRow& row = *std::find_if(std::begin(kScopes), std::end(kScopes),
+                                            [&](const ScopeRow& scope) { return scope.objects == objects; });
+        const sql::QualifiedName& name = statement_.names[0];
+        for (const auto& grantee : grantees_) {
+            if (grantee.kind != AclEntry::group) continue;
+            throw Error(Code::feature_not_supported, "scoped permissions cannot be granted to groups").at(name.span);
+        }
+        if (in_schema && !row.in_schema) {
+            throw Error(Code::syntax_error, "permissions for {} can only be granted in a database", objects)
+                .at(name.span);
+        }
+        refuse_columns(kObjects[0]);
+        if (in_schema) {
+            catalog::Schema schema = schema_named(name);
+            change(row.target, schema.owner, schema.name, scoped_acl(schema.scoped_grants, objects));
+            prune_scoped_grants(schema.scoped_grants);
+            context_.catalog.put(std::move(schema));
+        } else {
+            catalog::Database database = database_named(name);
+            change(row.target, database.owner, database.name, scoped_acl(database.scoped_grants, objects));
+            prune_scoped_grants(database.scoped_grants);
+            context_.catalog.put(std::move(database));
+        }
+    }
+
+    void refuse_columns(const ObjectRow& row) const {
+        for (const sql::Grant::Privilege& privilege : statement_.privileges) {
+            if (privilege.columns.empty()) continue;
+            throw Error(Code::syntax_error, "column privileges cannot be granted on {}", row.words)
+                .at(privilege.columns[0].span);
+        }
+    }
+
+    static std::vector<std::string> parts(const sql::QualifiedName& name) {
+        std::vector<std::string> texts;
+        for (const sql::Name& part : name.parts) texts.push_back(part.text);
+        return texts;
+    }
+
+    const catalog::Schema& schema_named(const sql::QualifiedName& name) const {
+        catalog::Oid database = context_.database;
+        if (name.parts.size() > 1) database = database_named(name.parts[0]).oid;
+        const auto* schema = context_.catalog.current().schemas.find(database, name.object());
+        if (schema == nullptr) {
+            throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", name.object()).at(name.span);
+        }
+        return *schema;
+    }
+
+    const catalog::Database& database_named(const sql::QualifiedName& name) const {
+        return database_named(name.parts.back());
+    }
+    const catalog::Database& database_named(const sql::Name& name) const {
+        const auto* database = context_.catalog.current().databases.find(catalog::kInvalidOid, name.text);
+        if (database == nullptr) {
+            throw Error(Code::invalid_catalog_name, "database \"{}\" does not exist", name.text).at(name.span);
+        }
+        return *database;
+    }
+
+    const catalog::Routine& routine_named(const ObjectRow& row, std::size_t index) const {
+        const sql::QualifiedName& name = statement_.names[index];
+        std::vector<Type> types;
+        for (const sql::TypeName& type : statement_.signatures[index]) types.push_back(analyze::resolve_type(type));
+        const std::string signature = catalog::routine_signature(name.object(), types);
+        const auto view = context_.view();
+        std::vector<std::string> schemas = view.search_path();
+        if (name.parts.size() > 1) schemas = {name.schema()};
+        for (const std::string& schema_name : schemas) {
+            const catalog::Schema* schema = view.find_schema(schema_name);
+            const auto* routine =
+                schema == nullptr ? nullptr : context_.catalog.current().routines.find(schema->oid, signature);
+            if (routine != nullptr && routine->kind == row.routine_kind) return *routine;
+        }
+        throw Error(Code::undefined_function, "{} {} does not exist", row.words, signature).at(name.span);
+    }
+
+    const sql::Grant& statement_;
+    ExecContext& context_;
+    std::vector<AclChange::Grantee> grantees_;
+};
 
 }  // namespace
 
 std::string grant(const sql::Grant& statement, ExecContext& context) {
-    const std::vector<catalog::AclEntry> grantees = resolve_grantees(statement, context);
-    const std::string tag = statement.revoke ? "REVOKE" : "GRANT";
-    for (const sql::QualifiedName& name : statement.names) {
-        if (statement.object == "table" || statement.object.empty()) {
-            std::vector<std::string> parts;
-            for (const sql::Name& part : name.parts) parts.push_back(part.text);
-            grant_on_relation(*context.view().relation(parts, name.span), statement, grantees, context);
-        } else if (statement.object == "all tables in schema") {
-            const catalog::Oid schema = schema_named(name, context).oid;
-            std::vector<catalog::Oid> oids;
-            for (const auto* relation : context.catalog.current().relations_in(schema)) {
-                oids.push_back(relation->oid);
-            }
-            for (const catalog::Oid oid : oids) {
-                grant_on_relation(*context.catalog.current().relations.find(oid), statement, grantees, context);
-            }
-        } else if (statement.object == "schema") {
-            grant_on_schema(schema_named(name, context), statement, grantees, context);
-        } else if (statement.object == "database") {
-            const auto* database =
-                context.catalog.current().databases.find(catalog::kInvalidOid, name.object());
-            if (database == nullptr) {
-                throw Error(Code::invalid_catalog_name, "database \"{}\" does not exist", name.object())
-                    .at(name.span);
-            }
-            grant_on_database(*database, statement, grantees, context);
-        } else {
-            throw Error(Code::feature_not_supported, "{} on {} is not supported", tag, statement.object)
-                .at(name.span);
-        }
-    }
-    return tag;
+    GrantRunner runner(statement, context);
+    runner.run();
+    return runner.tag();
 }
 
 }  // namespace blueshift::exec

@@ -1,5 +1,6 @@
 #include "exec/new_relation.h"
 
+#include "catalog/access.h"
 #include "exec/access.h"
 
 namespace blueshift::exec {
@@ -54,11 +55,13 @@ bool place(catalog::Relation& relation, const sql::QualifiedName& name, bool tem
                 .at(name.span);
         }
         relation.schema = catalog::kTempSchemaOid;
+        require_temporary(view.database(), context);
         taken = context.temporary.contains(relation.name);
     } else {
         const catalog::Schema& schema = view.creation_schema(texts(name), name.span);
         require_create(schema, context);
         relation.schema = schema.oid;
+        relation.acl = catalog::default_acl(context.catalog.current(), relation.owner, schema.oid, "tables");
         taken = context.catalog.current().relations.find(schema.oid, relation.name) != nullptr;
     }
     if (taken) {

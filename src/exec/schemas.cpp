@@ -82,7 +82,7 @@ std::string alter_schema(const sql::AlterSchema& statement, ExecContext& context
             .at(statement.name.span);
     }
     catalog::Schema schema = *found;
-    require_owner(schema, context);
+    require_alter(schema, context);
     if (!statement.new_name.text.empty()) {
         refuse_reserved_schema(statement.new_name);
         if (context.catalog.current().schemas.find(context.database, statement.new_name.text) != nullptr) {
@@ -152,7 +152,7 @@ std::string alter_database(const sql::AlterDatabase& statement, ExecContext& con
             .at(statement.name.span);
     }
     catalog::Database database = *found;
-    require_owner(database, context);
+    require_alter(database, context);
     if (!statement.new_name.text.empty()) {
         if (database.oid == context.database) {
             throw Error(Code::feature_not_supported, "current database may not be renamed");

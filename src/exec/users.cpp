@@ -5,7 +5,9 @@
 #include "base/crypto.h"
 #include "catalog/password.h"
 #include "exec/access.h"
+#include "exec/acl.h"
 #include "exec/principals.h"
+#include "exec/settings.h"
 
 namespace blueshift::exec {
 
@@ -72,6 +74,10 @@ void apply_options(const sql::UserOptions& options, catalog::User& user, ExecCon
     if (options.connection_limit) user.connection_limit = *options.connection_limit;
     if (options.syslog_unrestricted) user.syslog_unrestricted = *options.syslog_unrestricted;
     if (options.external_id) user.external_id = *options.external_id;
+    if (options.login) {
+        user.locked = !*options.login;
+        if (*options.login) user.failed_logins = 0;
+    }
     if (options.session_timeout) {
         if (*options.session_timeout < kSessionTimeoutMin || *options.session_timeout > kSessionTimeoutMax) {
             throw Error(Code::invalid_parameter_value, "session timeout must be between {} and {} seconds",
@@ -87,14 +93,6 @@ void apply_options(const sql::UserOptions& options, catalog::User& user, ExecCon
     }
 }
 
-const catalog::Group& find_group(const sql::Name& name, const ExecContext& context) {
-    const auto* group = context.catalog.current().groups.find(catalog::kInvalidOid, name.text);
-    if (group == nullptr) {
-        throw Error(Code::undefined_object, "group \"{}\" does not exist", name.text).at(name.span);
-    }
-    return *group;
-}
-
 void add_members(const std::vector<sql::Name>& users, catalog::Group& group, ExecContext& context) {
     for (const sql::Name& name : users) {
         const std::int32_t id = find_user(name.text, name.span, context).id;
@@ -104,48 +102,80 @@ void add_members(const std::vector<sql::Name>& users, catalog::Group& group, Exe
     }
 }
 
-bool mentions(const std::vector<catalog::AclEntry>& acl, catalog::AclEntry::Kind kind, std::int32_t id) {
-    return std::any_of(acl.begin(), acl.end(), [&](const catalog::AclEntry& entry) {
-        return (entry.kind == kind && entry.grantee == id) ||
-               (kind == catalog::AclEntry::user && entry.grantor == id);
-    });
+/// Name of a new user, group or role. Doc: dg/r_CREATE_USER
+void check_new_user_name(const sql::Name& name, const ExecContext& context) {
+    if (name.text == "public") throw Error(Code::reserved_name, "user name \"public\" is reserved").at(name.span);
+    if (context.catalog.current().users.find(catalog::kInvalidOid, name.text) != nullptr) {
+        throw Error(Code::duplicate_object, "user \"{}\" already exists", name.text).at(name.span);
+    }
 }
 
-/// What keeps a user or group from being dropped, in words; empty when nothing does.
-std::string dependency(catalog::AclEntry::Kind kind, std::int32_t id, const catalog::Snapshot& snapshot) {
-    const bool user = kind == catalog::AclEntry::user;
-    for (const auto& [oid, database] : snapshot.databases.all()) {
-        if (user && database->owner == id) return "owner of database " + database->name;
-        if (mentions(database->acl, kind, id)) return "access to database " + database->name;
+/// The user changes nothing but his own password and settings.
+bool only_own_affairs(const sql::AlterUser& statement, const catalog::User& user, const ExecContext& context) {
+    const sql::UserOptions& options = statement.options;
+    return user.id == context.user && statement.new_name.text.empty() && !statement.reset_session_timeout &&
+           !options.createdb && !options.superuser && !options.valid_until && !options.connection_limit &&
+           !options.syslog_unrestricted && !options.session_timeout && !options.login && !options.external_id &&
+           !options.password_disable;
+}
+
+void rename_user(const sql::Name& new_name, catalog::User& user, ExecContext& context) {
+    if (user.id == context.user) {
+        throw Error(Code::feature_not_supported, "session user may not be renamed").at(new_name.span);
     }
-    for (const auto& [oid, schema] : snapshot.schemas.all()) {
-        if (user && schema->owner == id) return "owner of schema " + schema->name;
-        if (mentions(schema->acl, kind, id)) return "access to schema " + schema->name;
+    check_new_user_name(new_name, context);
+    user.name = new_name.text;
+    if (user.md5.empty()) return;
+    // The user name is part of what was hashed.
+    user.md5.clear();
+    context.notice("NOTICE", Code::successful_completion, "MD5 password cleared because of user rename");
+}
+
+void set_user_setting(const sql::AlterUser& statement, catalog::User& user) {
+    if (statement.reset && statement.set_name == "all") {
+        user.settings.clear();
+        return;
     }
-    for (const auto& [oid, relation] : snapshot.relations.all()) {
-        if (user && relation->owner == id) return "owner of relation " + relation->name;
-        if (mentions(relation->acl, kind, id)) return "access to relation " + relation->name;
+    std::string value;
+    for (const std::string& part : statement.set_values) value += (value.empty() ? "" : ", ") + part;
+    // Refuses what SET would refuse.
+    Settings probe;
+    if (statement.reset) {
+        probe.reset(statement.set_name);
+        user.settings.erase(statement.set_name);
+    } else {
+        probe.set(statement.set_name, value);
+        user.settings[statement.set_name] = value;
     }
-    return {};
+}
+
+/// Takes a user out of the groups and roles that he is a member of.
+void leave_groups_and_roles(std::int32_t user, ExecContext& context) {
+    const auto snapshot = context.catalog.share();
+    for (const auto& [id, member_of] : snapshot->groups.all()) {
+        catalog::Group group = *member_of;
+        if (std::erase(group.members, user) > 0) context.catalog.put(std::move(group));
+    }
+    for (const auto& [id, member_of] : snapshot->roles.all()) {
+        catalog::Role role = *member_of;
+        const auto gone = std::erase_if(role.members, [&](const catalog::RoleMember& member) {
+            return member.kind == catalog::AclEntry::user && member.id == user;
+        });
+        if (gone > 0) context.catalog.put(std::move(role));
+    }
 }
 
 }  // namespace
 
 std::string create_user(const sql::CreateUser& statement, ExecContext& context) {
-    require_superuser("create users", context);
-    if (context.catalog.current().users.find(catalog::kInvalidOid, statement.name.text) != nullptr) {
-        throw Error(Code::duplicate_object, "user \"{}\" already exists", statement.name.text)
-            .at(statement.name.span);
-    }
+    require_permission("create user", "create users", context);
+    check_new_user_name(statement.name, context);
     if (!statement.options.password && !statement.options.password_disable) {
         throw Error(Code::invalid_parameter_value, "a password is required: use PASSWORD or PASSWORD DISABLE")
             .at(statement.name.span);
     }
     catalog::User user;
     user.name = statement.name.text;
-    if (user.name == "public") {
-        throw Error(Code::reserved_name, "user name \"public\" is reserved").at(statement.name.span);
-    }
     user.id = context.allocate_principal_id();
     apply_options(statement.options, user, context);
     for (const sql::Name& name : statement.options.groups) {
@@ -159,33 +189,15 @@ std::string create_user(const sql::CreateUser& statement, ExecContext& context) 
 
 std::string alter_user(const sql::AlterUser& statement, ExecContext& context) {
     catalog::User user = find_user(statement.name.text, statement.name.span, context);
-    const bool own_settings = user.id == context.user && statement.new_name.text.empty() &&
-                              !statement.options.createdb && !statement.options.superuser &&
-                              !statement.options.valid_until && !statement.options.connection_limit &&
-                              !statement.options.syslog_unrestricted && !statement.options.session_timeout;
-    if (!own_settings) require_superuser("alter users", context);
+    if (!only_own_affairs(statement, user, context)) {
+        require_permission("alter user", "alter users", context);
+        // The permission to alter users must not make a superuser of its holder.
+        if (user.superuser) require_superuser("alter superusers", context);
+    }
     apply_options(statement.options, user, context);
-    if (!statement.new_name.text.empty()) {
-        if (context.catalog.current().users.find(catalog::kInvalidOid, statement.new_name.text) != nullptr) {
-            throw Error(Code::duplicate_object, "user \"{}\" already exists", statement.new_name.text)
-                .at(statement.new_name.span);
-        }
-        user.name = statement.new_name.text;
-        if (!user.md5.empty()) {
-            // The user name is part of what was hashed.
-            user.md5.clear();
-            context.notice("NOTICE", Code::successful_completion, "MD5 password cleared because of user rename");
-        }
-    }
-    if (!statement.set_name.empty()) {
-        if (statement.reset) {
-            user.settings.erase(statement.set_name);
-        } else {
-            std::string value;
-            for (const std::string& part : statement.set_values) value += (value.empty() ? "" : ", ") + part;
-            user.settings[statement.set_name] = value;
-        }
-    }
+    if (statement.reset_session_timeout) user.session_timeout_seconds = 0;
+    if (!statement.new_name.text.empty()) rename_user(statement.new_name, user, context);
+    if (!statement.set_name.empty()) set_user_setting(statement, user);
     context.catalog.put(std::move(user));
     return "ALTER USER";
 }
@@ -223,7 +235,7 @@ std::string alter_group(const sql::AlterGroup& statement, ExecContext& context) 
 }
 
 void drop_users(const sql::Drop& statement, ExecContext& context) {
-    require_superuser("drop users", context);
+    require_permission("drop user", "drop users", context);
     for (const sql::QualifiedName& name : statement.names) {
         const auto* found = context.catalog.current().users.find(catalog::kInvalidOid, name.object());
         if (found == nullptr) {
@@ -236,24 +248,20 @@ void drop_users(const sql::Drop& statement, ExecContext& context) {
         if (user.id == context.user) {
             throw Error(Code::object_in_use, "current user cannot be dropped").at(name.span);
         }
-        const std::string reason =
-            dependency(catalog::AclEntry::user, user.id, context.catalog.current());
-        if (!reason.empty()) {
-            throw Error(Code::object_in_use, "user \"{}\" cannot be dropped because some objects depend on it",
-                        user.name)
-                .detail(reason)
+        if (user.id == catalog::kAdminUserId) {
+            throw Error(Code::object_in_use, "user \"{}\" can't be dropped because it is the administrator", user.name)
                 .at(name.span);
         }
-        std::vector<catalog::Group> groups;
-        for (const auto& [id, group] : context.catalog.current().groups.all()) {
-            if (std::find(group->members.begin(), group->members.end(), user.id) != group->members.end()) {
-                groups.push_back(*group);
-            }
+        if (user.superuser) require_superuser("drop superusers", context);
+        const PrincipalDependency dependency =
+            find_dependency(catalog::AclEntry::user, user.id, context.catalog.current());
+        if (!dependency.detail.empty()) {
+            throw Error(Code::object_in_use, "user \"{}\" can't be dropped because the user {} some object", user.name,
+                        dependency.owner ? "owns" : "has a privilege on")
+                .detail(dependency.detail)
+                .at(name.span);
         }
-        for (catalog::Group& group : groups) {
-            std::erase(group.members, user.id);
-            context.catalog.put(std::move(group));
-        }
+        leave_groups_and_roles(user.id, context);
         context.catalog.erase_user(user.id);
     }
 }
@@ -261,13 +269,20 @@ void drop_users(const sql::Drop& statement, ExecContext& context) {
 void drop_groups(const sql::Drop& statement, ExecContext& context) {
     require_superuser("drop groups", context);
     for (const sql::QualifiedName& name : statement.names) {
-        const catalog::Group group = find_group(sql::Name{name.object(), name.span, false}, context);
-        const std::string reason =
-            dependency(catalog::AclEntry::group, group.id, context.catalog.current());
-        if (!reason.empty()) {
-            throw Error(Code::object_in_use, "group \"{}\" cannot be dropped because some objects depend on it",
-                        group.name)
-                .detail(reason)
+        const sql::Name group_name{name.object(), name.span, false};
+        if (statement.if_exists &&
+            context.catalog.current().groups.find(catalog::kInvalidOid, group_name.text) == nullptr) {
+            context.notice("NOTICE", Code::successful_completion,
+                           fmt::format("group \"{}\" does not exist, skipping", group_name.text));
+            continue;
+        }
+        const catalog::Group group = find_group(group_name, context);
+        const PrincipalDependency dependency =
+            find_dependency(catalog::AclEntry::group, group.id, context.catalog.current());
+        if (!dependency.detail.empty()) {
+            throw Error(Code::object_in_use,
+                        "group \"{}\" can't be dropped because the group has a privilege on some object", group.name)
+                .detail(dependency.detail)
                 .at(name.span);
         }
         context.catalog.erase_group(group.id);

@@ -1,6 +1,7 @@
 /// CREATE VIEW and COMMENT.  Doc: dg/r_CREATE_VIEW, dg/r_COMMENT
 #include <algorithm>
 
+#include "catalog/access.h"
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "sql/print/print.h"
@@ -82,7 +83,7 @@ std::string create_view(const sql::CreateView& statement, std::string_view text,
         throw Error(Code::feature_not_supported, "temporary views are not supported").at(statement.name.span);
     }
     const catalog::Schema& schema = view.creation_schema(texts(statement.name), statement.name.span);
-    require_create(schema, context);
+    require_create(schema, "create or replace view", context);
     relation.schema = schema.oid;
 
     auto analyze_context = context.analyze_context(view);
@@ -131,6 +132,7 @@ std::string create_view(const sql::CreateView& statement, std::string_view text,
         }
     } else {
         relation.oid = context.allocate_oid();
+        relation.acl = catalog::default_acl(context.catalog.current(), relation.owner, relation.schema, "tables");
     }
     context.catalog.put(std::move(relation));
     return "CREATE VIEW";

@@ -30,12 +30,12 @@ std::vector<std::string> lines_of(const PlanNode& node) {
 
 }  // namespace
 
-std::vector<std::string> explain(const analyze::BoundQuery& query) {
-    return lines_of(plan_query(query));
+std::vector<std::string> explain(const analyze::BoundQuery& query, const RowCounts& row_counts) {
+    return lines_of(plan_query(query, row_counts));
 }
 
-std::vector<std::string> explain(const analyze::BoundStatement& statement) {
-    return lines_of(plan_statement(statement));
+std::vector<std::string> explain(const analyze::BoundStatement& statement, const RowCounts& row_counts) {
+    return lines_of(plan_statement(statement, row_counts));
 }
 
 }  // namespace blueshift::plan

@@ -4,7 +4,9 @@
 
 #include "base/crypto.h"
 #include "base/log.h"
+#include "catalog/access.h"
 #include "catalog/password.h"
+#include "catalog/system_roles.h"
 #include "session/session_impl.h"
 
 namespace blueshift::session {
@@ -37,6 +39,7 @@ std::shared_ptr<const catalog::Snapshot> read_catalog(engine::Connection& connec
             catalog::apply(*snapshot, change);
         }
     }
+    catalog::add_system_roles(*snapshot);
     return snapshot;
 }
 
@@ -149,8 +152,7 @@ Result Cluster::with_context(
     if (session == nullptr) throw Error(Code::internal_error, "a system relation was read outside of a session");
     const catalog::CatalogView view = session->statement_view();
     catalog::system::SystemContext context{view};
-    const catalog::User* user = view.snapshot().users.find(view.user());
-    context.superuser = user != nullptr && (user->superuser || user->syslog_unrestricted);
+    context.superuser = catalog::AccessRules(view.snapshot(), view.user()).sees_all_system_rows();
     context.sessions = [this] { return sessions(); };
     context.queries = [this] { return log_.queries(); };
     context.load_errors = [this] { return log_.load_errors(); };

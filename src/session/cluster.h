@@ -71,10 +71,11 @@ public:
     void add(SessionImpl& session);
     void remove(SessionImpl& session);
 
-private:
-    void register_system_relations();
     /// The engine's estimate of each table's rows, by oid.
     std::map<catalog::Oid, std::int64_t> row_counts();
+
+private:
+    void register_system_relations();
     /// Runs `read` with the system context of the session that `token` stands for.
     template <class Result>
     Result with_context(std::int64_t token,

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyze/expr_binder.h"
+#include "catalog/access.h"
 #include "emit/emit.h"
 #include "exec/access.h"
 #include "exec/ddl.h"
@@ -163,6 +164,7 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::explain: run_explain(sql::as<sql::Explain>(ast), execution); return true;
         case Kind::copy: run_copy(sql::as<sql::Copy>(ast), execution); return true;
         case Kind::copy_job: run_copy_job(sql::as<sql::CopyJob>(ast), execution); return true;
+        case Kind::call: run_call(sql::as<sql::Call>(ast), execution); return true;
         case Kind::unload: run_unload(sql::as<sql::Unload>(ast), execution); return true;
         case Kind::copy_stdio: run_copy_stdio(execution); return true;
         case Kind::create_database:
@@ -328,7 +330,7 @@ void SessionImpl::run_truncate(const sql::Truncate& statement, StatementExecutio
     lock_exclusive(relation->oid);
     ensure_engine_transaction();
     const auto context = exec_context();
-    exec::require_owner(*relation, context);
+    exec::require_truncate(*relation, context);
     const auto name = catalog::engine_name(*relation);
     connection_->execute("DELETE FROM " + (name.schema.empty() ? "" : name.schema + ".") + name.table);
     execution.tag = "TRUNCATE TABLE";
@@ -350,7 +352,9 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
     std::vector<std::shared_ptr<const catalog::Relation>> relations;
     if (name) {
         relations.push_back(view().relation(texts(*name), name->span));
-        if (!superuser() && relations.back()->owner != user_) {
+        const auto current = snapshot();
+        const catalog::AccessRules rules(*current, user_);
+        if (!(vacuum != nullptr ? rules.may_vacuum(*relations.back()) : rules.may_analyze(*relations.back()))) {
             throw Error(Code::insufficient_privilege, "must be owner of relation {}", relations.back()->name);
         }
         if (relations.back()->kind != catalog::RelationKind::table) {
@@ -367,8 +371,9 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
         }
     } else {
         const auto current = snapshot();
+        const catalog::AccessRules rules(*current, user_);
         for (const auto& [oid, relation] : current->relations.all()) {
-            const bool mine = superuser() || relation->owner == user_;
+            const bool mine = vacuum != nullptr ? rules.may_vacuum(*relation) : rules.may_analyze(*relation);
             if (relation->kind == catalog::RelationKind::table && mine) relations.push_back(relation);
         }
     }
@@ -399,7 +404,7 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
 }
 
 void SessionImpl::run_cancel(const sql::Cancel& statement, StatementExecution& execution) {
-    const bool all = superuser();
+    const bool all = catalog::AccessRules(*snapshot(), user_).has_system_permission("cancel");
     const bool found = cluster_.cancel(static_cast<std::int32_t>(statement.process_id), CancelReason::user_request,
                                        [&](std::int32_t owner) { return all || owner == user_; });
     if (!found) {
@@ -410,7 +415,7 @@ void SessionImpl::run_cancel(const sql::Cancel& statement, StatementExecution& e
 }
 
 void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execution) {
-    if (block_ != Block::explicit_) {
+    if (block_ != Block::explicit_ && procedures_.depth == 0) {
         throw Error(Code::no_active_sql_transaction, "LOCK TABLE can only be used in transaction blocks");
     }
     for (const sql::QualifiedName& name : statement.tables) {
@@ -418,7 +423,8 @@ void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execu
         if (relation->kind != catalog::RelationKind::table) {
             throw Error(Code::wrong_object_type, "\"{}\" is not a table", relation->name).at(name.span);
         }
-        catalog::AccessRules checker(*snapshot(), user_);
+        const auto current = snapshot();
+        const catalog::AccessRules checker(*current, user_);
         if (!checker.has_privilege(*relation, catalog::kUpdate) &&
             !checker.has_privilege(*relation, catalog::kDelete) &&
             !checker.has_privilege(*relation, catalog::kSelect)) {
@@ -433,15 +439,20 @@ void SessionImpl::run_explain(const sql::Explain& statement, StatementExecution&
     const auto view_now = view();
     auto context = analyze_context(view_now);
     const sql::Statement& inner = *statement.statement;
+    const auto counts = cluster_.row_counts();
+    const plan::RowCounts row_counts = [&counts](const catalog::Relation& relation) {
+        const auto found = counts.find(relation.oid);
+        return found == counts.end() ? std::int64_t{0} : found->second;
+    };
     std::vector<std::string> lines;
     if (inner.kind == Kind::create_table_as) {
         const auto query = analyze::analyze_query(*sql::as<sql::CreateTableAs>(inner).query, context);
         security::check_query(*query, view_now.snapshot(), user_);
-        lines = plan::explain(*query);
+        lines = plan::explain(*query, row_counts);
     } else {
         const auto bound = analyze::analyze(inner, context);
         security::check_statement(*bound, view_now.snapshot(), user_);
-        lines = plan::explain(*bound);
+        lines = plan::explain(*bound, row_counts);
     }
     std::vector<std::vector<Value>> rows;
     for (std::string& line : lines) rows.push_back({Value(std::move(line))});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "catalog/access.h"
 #include "security/privileges.h"
 #include "session/command_types.h"
 #include "sql/parser/parser.h"
@@ -158,8 +159,7 @@ std::string SessionImpl::user_name() const {
 
 bool SessionImpl::superuser() const {
     const auto current = snapshot();
-    const catalog::User* user = current->users.find(user_);
-    return user != nullptr && user->superuser;
+    return catalog::AccessRules(*current, user_).superuser();
 }
 
 std::vector<std::string> SessionImpl::effective_search_path() const {

@@ -21,11 +21,14 @@
 #include "result/copy_options.h"
 #include "session/cluster.h"
 #include "session/freshness.h"
+#include "session/procedure_state.h"
 #include "session/session.h"
 #include "session/statement.h"
 #include "sql/ast/copy_job.h"
+#include "plpgsql/host.h"
 #include "sql/ast/dml.h"
 #include "sql/ast/materialized_view.h"
+#include "sql/ast/routine.h"
 #include "sql/ast/utility.h"
 
 namespace blueshift::session {
@@ -193,10 +196,32 @@ private:
     void run_fetch(const sql::Fetch& statement, StatementExecution& execution);
     void run_close(const sql::CloseCursor& statement, StatementExecution& execution);
 
+    // procedures.cpp
+    struct BoundProcedureCall {
+        std::shared_ptr<const catalog::Routine> procedure;
+        std::vector<Value> inputs;
+    };
+    void run_call(const sql::Call& statement, StatementExecution& execution);
+    /// What CALL gives back, and the types of its parameters.
+    void analyze_call(const sql::Call& statement, const Statement& prepared, Statement::Analysis& analysis) const;
+    /// Finds the procedure and computes its arguments.
+    BoundProcedureCall bind_procedure_call(const sql::Call& statement, StatementExecution& execution);
+    /// Runs a procedure; returns its arguments' values at the end.
+    std::vector<plpgsql::Cell> call_procedure(const std::shared_ptr<const catalog::Routine>& procedure,
+                                              const std::vector<Value>& inputs);
+    std::shared_ptr<CompiledProcedure> compile(const std::shared_ptr<const catalog::Routine>& procedure);
+    void check_executable(const catalog::Routine& procedure) const;
+    /// Whether client_min_messages lets a notice through.
+    bool shows_notice(const Notice& notice) const;
+    /// Value of an expression over the parameters of a statement.
+    Value evaluate(analyze::BoundExprPtr expr, const std::vector<Type>& types, const std::vector<Value>& parameters);
+
     // session_values.cpp
     Value session_value(std::string_view name);
 
     friend class StatementExecution;
+    friend class ProcedureHost;
+    class ProcedureScope;
 
     Cluster& cluster_;
     ClientInfo client_;
@@ -237,6 +262,7 @@ private:
     class CursorSource;
     std::map<std::string, Cursor> cursors_;
     NamedStatements named_statements_;
+    ProcedureState procedures_;
     class OpenResult* open_result_ = nullptr;
 
     mutable std::mutex info_mutex_;

@@ -94,8 +94,17 @@ def test_alter_show_list_drop(session, put):
     shown = rows(session, "COPY JOB SHOW j")[0]
     assert shown[1:4] == ("j", "OFF", "awsuser") and shown[5] == "0"
     assert f"FROM '{url}/in/'" in shown[4] and "public.t" in shown[4]
+    # Doc: dg/loading-data-copy-job
+    files = (
+        "SELECT job_name, data_source, filename, status FROM sys_copy_job copyjob"
+        " JOIN stl_load_commits loadcommit ON copyjob.job_id = loadcommit.copy_job_id WHERE job_name = 'j'"
+    )
+    assert rows(session, files) == []
     session.execute("COPY JOB ALTER j AUTO ON")
     wait_for(session, [1])
+    assert [(name, source, file.strip(), status) for name, source, file, status in rows(session, files)] == [
+        ("j", f"{url}/in/", f"{url}/in/1", 1)
+    ]
     session.execute("COPY JOB ALTER j AUTO OFF")
     assert rows(session, "COPY JOB LIST") == [("j", "OFF", "awsuser")]
     session.execute("COPY JOB DROP j")

@@ -39,7 +39,7 @@ TYPES = {
     "timestamp": lambda r: f"{stamp(r)} {clock(r)}",
     "timestamptz": lambda r: f"{stamp(r)} {clock(r)}+00",
     "time": clock,
-    "varbyte(16)": lambda r: bytes(r.randrange(256) for _ in range(r.randrange(16))).hex(),
+    "varbyte(16)": lambda r: bytes(r.randrange(256) for _ in range(r.randrange(1, 16))).hex(),
     "super": lambda r: '{"k": [1, 2.5, null, "x\\"y"], "t": true}' if r.random() < 0.5 else str(r.randrange(1000)),
 }
 QUOTED = "NULL AS '@NULL@'"

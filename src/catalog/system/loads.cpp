@@ -123,6 +123,23 @@ std::vector<Row> sys_load_detail(const SystemContext& context) {
     });
 }
 
+/// The address that a stored COPY reads: its first literal behind FROM.
+std::string source_of(const std::string& copy) {
+    constexpr std::string_view kFrom = " FROM '";
+    const std::size_t begin = copy.find(kFrom) + kFrom.size();
+    return copy.substr(begin, copy.find('\'', begin) - begin);
+}
+
+std::vector<Row> sys_copy_job(const SystemContext& context) {
+    std::vector<Row> rows;
+    for (const auto& [oid, job] : context.catalog.snapshot().copy_jobs.all()) {
+        if (!context.superuser && job->owner != context.catalog.user()) continue;
+        rows.push_back({static_cast<std::int64_t>(oid), job->name, source_of(job->statement), job->statement, job->owner,
+                        job->automatic, static_cast<std::int64_t>(job->loaded.size()), job->created_micros});
+    }
+    return rows;
+}
+
 std::vector<Row> stl_unload_log(const SystemContext& context) {
     return rows_of_unloads(context, [](const UnloadInfo& unload, std::vector<Row>& rows) {
         for (const TransferredFile& file : unload.files) {
@@ -177,6 +194,10 @@ std::vector<SystemRelation> load_relations() {
          {{"userid", "integer"}, {"query", "integer"}, {"slice", "integer"}, {"pid", "integer"}, {"path", "character(1280)"}, {"start_time", "timestamp"}, {"end_time", "timestamp"},
           {"line_count", "bigint"}, {"transfer_size", "bigint"}, {"file_format", "character(10)"}},
          stl_unload_log, "dg/r_STL_UNLOAD_LOG"),
+        relation("sys_copy_job",
+         {{"job_id", "bigint"}, {"job_name", "text"}, {"data_source", "text"}, {"copy_query", "text"}, {"job_owner", "integer"}, {"is_auto", "boolean"}, {"loaded_files", "bigint"},
+          {"created", "timestamp"}},
+         sys_copy_job, "dg/SYS_COPY_JOB"),
         relation("sys_copy_replacements",
          {{"user_id", "integer"}, {"query_id", "bigint"}, {"table_id", "integer"}, {"start_time", "timestamp"}, {"session_id", "integer"}, {"file_name", "character(256)"},
           {"line_number", "bigint"}, {"column_name", "character(127)"}, {"raw_line", "character(1024)"}},

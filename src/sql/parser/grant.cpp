@@ -1,5 +1,5 @@
-// GRANT and REVOKE.  Doc: dg/r_GRANT
-#include "sql/parser/statement_parser.h"
+// GRANT and REVOKE of privileges on objects, in a scope, and of system permissions.  Doc: dg/r_GRANT
+#include "sql/parser/access.h"
 
 namespace blueshift::sql {
 namespace {
@@ -12,47 +12,40 @@ struct GrantObject {
 // Objects that privileges are granted on; without words it is a table. Longer phrases first.
 // clang-format off
 constexpr GrantObject kObjects[] = {
-    {"all tables in schema"}, {"all functions in schema"}, {"all procedures in schema"},
+    {"all tables in schema"}, {"all functions in schema"}, {"all procedures in schema"}, {"copy job"},
     {"table"}, {"schema"}, {"database"}, {"language"}, {"function", true}, {"procedure", true},
+    {"model"}, {"datashare"}, {"template"}, {"external table"}, {"external schema"}, {"external column"},
 };
-constexpr std::string_view kForeignObjects[] = {
-    "copy job", "datashare", "external", "model", "template",
+// What FOR … IN names.
+constexpr std::string_view kScopes[] = {
+    "copy jobs", "functions", "languages", "procedures", "schemas", "tables", "templates",
 };
 // clang-format on
-
-/// Takes the words of `phrase` when all of them come next.
-bool accept_phrase(TokenStream& tokens, std::string_view phrase) {
-    const std::size_t start = tokens.position();
-    while (!phrase.empty()) {
-        const std::string_view word = phrase.substr(0, phrase.find(' '));
-        if (!tokens.accept_word(word)) {
-            tokens.rewind(start);
-            return false;
-        }
-        phrase.remove_prefix(std::min(word.size() + 1, phrase.size()));
-    }
-    return true;
-}
 
 class GrantParser {
 public:
     explicit GrantParser(TokenStream& tokens) : tokens_(tokens) {}
 
-    /// GRANT privileges ON object TO grantees | REVOKE [GRANT OPTION FOR] privileges ON object FROM grantees [CASCADE | RESTRICT]
+    /// GRANT privileges (ON object | FOR objects IN scope) TO grantees
+    /// | REVOKE [GRANT OPTION FOR] privileges (ON object | FOR objects IN scope) FROM grantees [CASCADE | RESTRICT]
+    /// | (GRANT | REVOKE) permissions (TO | FROM) ROLE names
     StatementPtr parse() {
         grant_->revoke = tokens_.at("REVOKE"_kw);
         tokens_.take();
         if (grant_->revoke) grant_->grant_option = tokens_.accept({"GRANT"_kw, "OPTION"_kw, "FOR"_kw});
         parse_privileges();
-        if (tokens_.at("FOR"_kw)) return unsupported("scoped permissions");
-        if (tokens_.at_any({"TO"_kw, "FROM"_kw})) return unsupported("system permissions");
-        tokens_.expect("ON"_kw);
-        for (const std::string_view phrase : kForeignObjects) {
-            if (at_foreign_object(phrase)) return unsupported("on " + std::string(phrase));
+        if (tokens_.at_any({"TO"_kw, "FROM"_kw})) return parse_system_permissions();
+        if (tokens_.accept("FOR"_kw)) {
+            parse_scope();
+        } else {
+            tokens_.expect("ON"_kw);
+            parse_object();
         }
-        parse_object();
         tokens_.expect(grant_->revoke ? "FROM"_kw : "TO"_kw);
-        if (at_foreign_grantee()) return unsupported("to policies and roles of other services");
+        if (at_policy()) return parse_policy_lookup();
+        if (at_other_account()) {
+            return parse_unsupported(tokens_, grant_->revoke ? "revoke from other accounts" : "grant to other accounts");
+        }
         parse_grantees();
         grant_->cascade = grant_->revoke && tokens_.accept("CASCADE"_kw);
         if (grant_->revoke && !grant_->cascade) tokens_.accept("RESTRICT"_kw);
@@ -60,50 +53,89 @@ public:
     }
 
 private:
-    StatementPtr unsupported(const std::string& what) {
-        return parse_unsupported(tokens_, (grant_->revoke ? "revoke " : "grant ") + what);
-    }
-
-    /// privilege ["(" columns ")"] ("," …)*, privilege = word+
+    /// privilege ["(" columns ")"] ("," …)*
     void parse_privileges() {
         do {
             Grant::Privilege privilege;
-            privilege.name = parse_privilege_word();
-            while (tokens_.at_kind(TokenKind::word) &&
-                   !tokens_.at_any({"ON"_kw, "TO"_kw, "FROM"_kw, "FOR"_kw})) {
-                privilege.name += " " + parse_privilege_word();
-            }
-            if (privilege.name == "all privileges") privilege.name = "all";
+            privilege.name = parse_privilege_words(tokens_);
             if (tokens_.at('(')) privilege.columns = tokens_.name_list();
             grant_->privileges.push_back(std::move(privilege));
         } while (tokens_.accept(','));
     }
 
-    std::string parse_privilege_word() {
-        if (!tokens_.at_kind(TokenKind::word)) tokens_.fail();
-        std::string word = tokens_.lower_text();
+    StatementPtr parse_system_permissions() {
+        auto statement = std::make_unique<GrantRole>();
+        statement->what = GrantRole::system_permission;
+        statement->revoke = grant_->revoke;
+        for (Grant::Privilege& privilege : grant_->privileges) {
+            statement->permissions.push_back(std::move(privilege.name));
+        }
+        tokens_.expect(statement->revoke ? "FROM"_kw : "TO"_kw);
+        do {
+            tokens_.expect("ROLE"_kw);
+            GrantRole::Grantee& grantee = statement->grantees.emplace_back();
+            grantee.grantee.kind = Grant::Grantee::role;
+            grantee.grantee.name = parse_role_name(tokens_);
+        } while (tokens_.accept(','));
+        return statement;
+    }
+
+    /// IAM_ROLE 'arn', ACCOUNT 'id', NAMESPACE 'guid': shares and lakes of other services
+    bool at_other_account() const {
+        const bool word = tokens_.at_word("iam_role") || tokens_.at_word("account") || tokens_.at_word("namespace");
+        return word && tokens_.at_kind(TokenKind::string, 1);
+    }
+
+    bool at_policy() const {
+        return (tokens_.at_word("rls") || tokens_.at("MASKING"_kw)) && tokens_.at("POLICY"_kw, 1);
+    }
+
+    /// (RLS | MASKING) POLICY names, behind SELECT ON [TABLE] tables TO
+    StatementPtr parse_policy_lookup() {
+        auto statement = std::make_unique<GrantRole>();
+        const bool select = grant_->privileges.size() == 1 && grant_->privileges[0].name == "select" &&
+                            grant_->privileges[0].columns.empty();
+        if (!select || grant_->object != "table") tokens_.fail();
+        statement->what = GrantRole::policy_lookup;
+        statement->revoke = grant_->revoke;
+        statement->tables = std::move(grant_->names);
+        statement->masking = tokens_.at("MASKING"_kw);
         tokens_.take();
-        return word;
+        tokens_.take();
+        do {
+            statement->policies.push_back(tokens_.name());
+        } while (tokens_.accept(','));
+        return statement;
     }
 
-    /// A table may have such a name; then nothing but ON's end follows it.
-    bool at_foreign_object(std::string_view phrase) {
+    /// objects IN (SCHEMA name | DATABASE name), behind FOR. `object` is then `for tables in schema` and its kind.
+    void parse_scope() {
+        for (const std::string_view scope : kScopes) {
+            if (!accept_phrase(tokens_, scope)) continue;
+            grant_->object = "for " + std::string(scope) + " in ";
+            break;
+        }
+        if (grant_->object.empty()) tokens_.fail();
+        tokens_.expect("IN"_kw);
+        grant_->object += tokens_.at("SCHEMA"_kw) ? "schema" : "database";
+        if (!tokens_.accept("SCHEMA"_kw)) tokens_.expect("DATABASE"_kw);
+        grant_->names.push_back(tokens_.qualified_name());
+    }
+
+    /// A table may be called like a kind of object; then TO or FROM follows it.
+    bool accept_object(const GrantObject& row) {
         const std::size_t start = tokens_.position();
-        const bool found = accept_phrase(tokens_, phrase) && tokens_.at_label() &&
-                           !tokens_.at_any({"TO"_kw, "FROM"_kw});
-        tokens_.rewind(start);
+        const bool found = accept_phrase(tokens_, row.words) && !tokens_.at_any({"TO"_kw, "FROM"_kw}) &&
+                           !tokens_.at(',') && !tokens_.at('.');
+        if (!found) tokens_.rewind(start);
         return found;
-    }
-
-    bool at_foreign_grantee() const {
-        return tokens_.at_word("iam_role") || ((tokens_.at_word("rls") || tokens_.at("MASKING"_kw)) && tokens_.at("POLICY"_kw, 1));
     }
 
     void parse_object() {
         grant_->object = "table";
         bool signature = false;
         for (const GrantObject& row : kObjects) {
-            if (!accept_phrase(tokens_, row.words)) continue;
+            if (!accept_object(row)) continue;
             grant_->object = row.words;
             signature = row.signature;
             break;
@@ -129,21 +161,10 @@ private:
         return types;
     }
 
-    /// ([USER] name [WITH GRANT OPTION] | GROUP name | ROLE name | PUBLIC) ("," …)*
+    /// grantee [WITH GRANT OPTION] ("," …)*
     void parse_grantees() {
         do {
-            Grant::Grantee grantee;
-            if (tokens_.accept("GROUP"_kw)) {
-                grantee.kind = Grant::Grantee::group;
-            } else if (tokens_.at("ROLE"_kw) && tokens_.at_name(1)) {
-                tokens_.take();
-                grantee.kind = Grant::Grantee::role;
-            } else if (tokens_.at_word("public")) {
-                grantee.kind = Grant::Grantee::public_;
-            } else {
-                tokens_.accept("USER"_kw);
-            }
-            grantee.name = tokens_.user_name();
+            Grant::Grantee grantee = parse_grantee(tokens_);
             grantee.grant_option = tokens_.accept({"WITH"_kw, "GRANT"_kw, "OPTION"_kw});
             grant_->grant_option = grant_->grant_option || grantee.grant_option;
             grant_->grantees.push_back(std::move(grantee));

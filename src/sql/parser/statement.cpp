@@ -2,6 +2,8 @@
 #include <span>
 
 #include "sql/lexer/characters.h"
+#include "sql/parser/access.h"
+#include "sql/parser/routine.h"
 #include "sql/parser/statement_parser.h"
 
 namespace blueshift::sql {
@@ -14,6 +16,7 @@ struct StatementRow {
 
 StatementPtr parse_create(TokenStream& tokens);
 StatementPtr parse_alter(TokenStream& tokens);
+StatementPtr parse_create_external(TokenStream& tokens);
 
 // To add a statement: a row by its first keyword, or by the one behind CREATE or ALTER in the tables below.
 // clang-format off
@@ -39,6 +42,7 @@ constexpr StatementRow kStatements[] = {
     {"ANALYSE"_kw,    parse_analyze},         {"REFRESH"_kw,  parse_refresh_materialized_view},
 };
 constexpr StatementRow kCreateStatements[] = {
+    {"EXTERNAL"_kw,   parse_create_external},
     {"TABLE"_kw,      parse_create_table},    {"TEMP"_kw,     parse_create_table},
     {"TEMPORARY"_kw,  parse_create_table},    {"LOCAL"_kw,    parse_create_table},
     {"VIEW"_kw,       parse_create_view},     {"OR"_kw,       parse_create_view},
@@ -47,30 +51,78 @@ constexpr StatementRow kCreateStatements[] = {
     {"MATERIALIZED"_kw, parse_create_materialized_view},
 };
 constexpr StatementRow kAlterStatements[] = {
+    {"EXTERNAL"_kw,   parse_alter_external_schema},
     {"TABLE"_kw,      parse_alter_table},     {"VIEW"_kw,     parse_alter_table},
     {"SCHEMA"_kw,     parse_alter_schema},    {"DATABASE"_kw, parse_alter_database},
     {"USER"_kw,       parse_alter_user},      {"GROUP"_kw,    parse_alter_group},
     {"MATERIALIZED"_kw, parse_alter_materialized_view},
 };
 
+struct PhraseRow {
+    std::string_view words;
+    StatementPtr (*parse)(TokenStream&);
+};
+
+// Statements that are known by several words, some of which are no keywords. To add one: a row.
+constexpr PhraseRow kPhraseStatements[] = {
+    {"alter default privileges", parse_alter_default_privileges},
+    {"alter function",           parse_alter_routine},
+    {"alter masking policy",     parse_alter_policy},
+    {"alter procedure",          parse_alter_routine},
+    {"alter rls policy",         parse_alter_policy},
+    {"alter role",               parse_alter_role},
+    {"alter system",             parse_alter_system},
+    {"attach masking policy",    parse_attach_policy},
+    {"attach rls policy",        parse_attach_policy},
+    {"call",                     parse_call_statement},
+    {"create function",          parse_create_routine},
+    {"create masking policy",    parse_create_policy},
+    {"create procedure",         parse_create_routine},
+    {"create rls policy",        parse_create_policy},
+    {"create role",              parse_create_role},
+    {"detach masking policy",    parse_attach_policy},
+    {"detach rls policy",        parse_attach_policy},
+    {"drop function",            parse_drop_routine},
+    {"drop masking policy",      parse_drop_policy},
+    {"drop procedure",           parse_drop_routine},
+    {"drop rls policy",          parse_drop_policy},
+    {"drop role",                parse_drop_role},
+    {"grant assumerole",         parse_grant_assume_role},
+    {"grant role",               parse_grant_role},
+    {"revoke admin option for",  parse_grant_role},
+    {"revoke assumerole",        parse_grant_assume_role},
+    {"revoke role",              parse_grant_role},
+};
+
 // Documented statements that this server does not run. To add one: its leading words; OR REPLACE behind `create` is skipped.
 constexpr std::string_view kUnsupported[] = {
-    "alter datashare", "alter default privileges", "alter external schema", "alter external view", "alter function",
-    "alter identity provider", "alter masking policy", "alter model", "alter procedure",
-    "alter rls policy", "alter role", "alter system", "alter template",
-    "attach masking policy", "attach rls policy",
-    "call",
-    "copy job alter", "copy job drop", "copy job list", "copy job run", "copy job show",
-    "create datashare", "create external function", "create external model", "create external protected view",
-    "create external schema", "create external table", "create external view", "create function",
-    "create identity provider", "create library", "create masking policy", "create model",
-    "create procedure", "create rls policy", "create role", "create template",
-    "desc datashare", "desc identity provider",
-    "detach masking policy", "detach rls policy",
-    "drop datashare", "drop external view", "drop function", "drop identity provider", "drop library",
-    "drop masking policy", "drop model", "drop procedure", "drop rls policy", "drop role", "drop template",
-    "grant assumerole", "grant role",
-    "revoke admin option for", "revoke assumerole", "revoke role",
+    "alter datashare",
+    "alter external view",
+    "alter identity provider",
+    "alter model",
+    "alter template",
+    "copy job alter",
+    "copy job drop",
+    "copy job list",
+    "copy job run",
+    "copy job show",
+    "create datashare",
+    "create external function",
+    "create external model",
+    "create external protected view",
+    "create external view",
+    "create identity provider",
+    "create library",
+    "create model",
+    "create template",
+    "desc datashare",
+    "desc identity provider",
+    "drop datashare",
+    "drop external view",
+    "drop identity provider",
+    "drop library",
+    "drop model",
+    "drop template",
     "show databases from data catalog",
 };
 // clang-format on
@@ -95,6 +147,11 @@ StatementPtr parse_alter(TokenStream& tokens) {
     return statement;
 }
 
+/// CREATE EXTERNAL (SCHEMA | TABLE)
+StatementPtr parse_create_external(TokenStream& tokens) {
+    return tokens.at("SCHEMA"_kw, 2) ? parse_create_external_schema(tokens) : parse_create_external_table(tokens);
+}
+
 /// The tokens here are the words of `phrase`.
 bool starts_with_words(const TokenStream& tokens, std::string_view phrase) {
     std::size_t ahead = 0;
@@ -110,6 +167,9 @@ bool starts_with_words(const TokenStream& tokens, std::string_view phrase) {
 StatementPtr parse_known_statement(TokenStream& tokens) {
     for (const std::string_view phrase : kUnsupported) {
         if (starts_with_words(tokens, phrase)) return parse_unsupported(tokens, phrase);
+    }
+    for (const PhraseRow& row : kPhraseStatements) {
+        if (starts_with_words(tokens, row.words)) return row.parse(tokens);
     }
     if (tokens.at('(')) return parse_query_statement(tokens);
     if (StatementPtr statement = parse_by_table(tokens, kStatements, tokens.peek().keyword)) return statement;

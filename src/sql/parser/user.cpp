@@ -1,18 +1,10 @@
 // CREATE and ALTER of users and groups.  Doc: dg/r_CREATE_USER
 #include <limits>
 
-#include "sql/parser/statement_parser.h"
+#include "sql/parser/access.h"
 
 namespace blueshift::sql {
 namespace {
-
-std::vector<Name> parse_names(TokenStream& tokens) {
-    std::vector<Name> names;
-    do {
-        names.push_back(tokens.user_name());
-    } while (tokens.accept(','));
-    return names;
-}
 
 struct FlagOption {
     Keyword keyword;
@@ -53,7 +45,7 @@ bool accept_user_option(TokenStream& tokens, UserOptions& options) {
     } else if (tokens.accept({"SYSLOG"_kw, "ACCESS"_kw})) {
         options.syslog_unrestricted = parse_syslog_access(tokens);
     } else if (tokens.accept({"IN"_kw, "GROUP"_kw})) {
-        options.groups = parse_names(tokens);
+        options.groups = parse_user_names(tokens);
     } else if (tokens.accept({"VALID"_kw, "UNTIL"_kw})) {
         options.valid_until = tokens.string_constant();
     } else if (tokens.accept({"CONNECTION"_kw, "LIMIT"_kw})) {
@@ -121,7 +113,7 @@ StatementPtr parse_create_group(TokenStream& tokens) {
     const bool with = tokens.accept("WITH"_kw);
     if (with || tokens.at("USER"_kw)) {
         tokens.expect("USER"_kw);
-        statement->users = parse_names(tokens);
+        statement->users = parse_user_names(tokens);
     }
     return statement;
 }
@@ -132,9 +124,9 @@ StatementPtr parse_alter_group(TokenStream& tokens) {
     tokens.expect({"ALTER"_kw, "GROUP"_kw});
     statement->name = tokens.user_name();
     if (tokens.accept({"ADD"_kw, "USER"_kw})) {
-        statement->add = parse_names(tokens);
+        statement->add = parse_user_names(tokens);
     } else if (tokens.accept({"DROP"_kw, "USER"_kw})) {
-        statement->drop = parse_names(tokens);
+        statement->drop = parse_user_names(tokens);
     } else {
         tokens.expect({"RENAME"_kw, "TO"_kw});
         statement->new_name = tokens.user_name();

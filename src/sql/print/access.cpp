@@ -1,5 +1,6 @@
 // Users, groups and privileges as text.
 #include "sql/lexer/characters.h"
+#include "sql/print/access_writer.h"
 #include "sql/print/statement_writer.h"
 
 namespace blueshift::sql {
@@ -38,17 +39,6 @@ void write_user_options(SqlWriter& out, const UserOptions& options) {
     write_literal(out, " EXTERNALID ", options.external_id);
 }
 
-void write_grantee(SqlWriter& out, const Grant::Grantee& grantee) {
-    if (grantee.kind == Grant::Grantee::public_) {
-        out.text("PUBLIC");
-    } else {
-        if (grantee.kind == Grant::Grantee::group) out.text("GROUP ");
-        if (grantee.kind == Grant::Grantee::role) out.text("ROLE ");
-        out.identifier(grantee.name);
-    }
-    out.flag(grantee.grant_option, "WITH GRANT OPTION");
-}
-
 void write_privilege(SqlWriter& out, const Grant::Privilege& privilege) {
     out.text(upper(privilege.name));
     if (privilege.columns.empty()) return;
@@ -69,6 +59,17 @@ void write_objects(SqlWriter& out, const Grant& node) {
 }
 
 }  // namespace
+
+void write_grantee(SqlWriter& out, const Grant::Grantee& grantee) {
+    if (grantee.kind == Grant::Grantee::public_) {
+        out.text("PUBLIC");
+    } else {
+        if (grantee.kind == Grant::Grantee::group) out.text("GROUP ");
+        if (grantee.kind == Grant::Grantee::role) out.text("ROLE ");
+        out.identifier(grantee.name);
+    }
+    out.flag(grantee.grant_option, "WITH GRANT OPTION");
+}
 
 void write(SqlWriter& out, const CreateUser& node) {
     out.text("CREATE USER ");
@@ -115,7 +116,8 @@ void write(SqlWriter& out, const Grant& node) {
     out.text(node.revoke ? "REVOKE " : "GRANT ");
     if (node.revoke && node.grant_option) out.text("GRANT OPTION FOR ");
     out.list(node.privileges, [&](const Grant::Privilege& privilege) { write_privilege(out, privilege); });
-    out.text(" ON ");
+    // A scope says FOR … itself.
+    out.text(node.object.starts_with("for ") ? " " : " ON ");
     write_objects(out, node);
     out.text(node.revoke ? " FROM " : " TO ");
     out.list(node.grantees, [&](const Grant::Grantee& grantee) { write_grantee(out, grantee); });
