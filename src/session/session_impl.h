@@ -126,7 +126,9 @@ private:
     std::vector<ResultColumn> query_columns(const analyze::BoundQuery& query,
                                             const catalog::CatalogView& view) const;
     bool answer_without_engine(StatementExecution& execution);
-    std::optional<std::int64_t> append_literal_rows(const analyze::BoundInsert& insert);
+    /// Nothing when the engine has to compute the rows. `parameters` are those of the statement.
+    std::optional<std::int64_t> append_literal_rows(const analyze::BoundInsert& insert,
+                                                    std::span<const Value> parameters);
     std::unique_ptr<BatchSource> open_query(Statement& statement, const std::vector<Value>& parameters);
     /// Reads what is left of the open result into memory, because the engine is needed for something else.
     void detach_open_result();
@@ -137,6 +139,8 @@ private:
     /// SET SESSION AUTHORIZATION; the user who logged in for an empty name.
     void set_authorization(const sql::Name& name);
     void run_set(const sql::Set& statement, StatementExecution& execution);
+    void set_seed(const sql::Set& statement);
+    void run_use(const sql::Name& database);
     void run_create_table_as(StatementExecution& execution);
     void run_prepare(const sql::Prepare& statement, StatementExecution& execution);
     void run_execute(const sql::Execute& statement, StatementExecution& execution);
@@ -218,6 +222,7 @@ private:
 
     // session_values.cpp
     Value session_value(std::string_view name);
+    Value current_schemas(bool with_implicit);
 
     friend class StatementExecution;
     friend class ProcedureHost;
@@ -229,6 +234,7 @@ private:
     const std::int32_t authenticated_user_;
     std::int32_t user_;  ///< SET SESSION AUTHORIZATION changes it
     const catalog::Oid database_;
+    std::optional<catalog::Oid> used_database_;  ///< USE: where statements look for their tables, in place of database_
     const std::int64_t started_micros_;
     std::unique_ptr<engine::Connection> connection_;
     CancelToken cancel_;

@@ -123,6 +123,11 @@ constexpr std::string_view kUnsupported[] = {
     "drop library",
     "drop model",
     "drop template",
+    "release",
+    "rollback to",
+    "rollback transaction to",
+    "rollback work to",
+    "savepoint",
     "show databases from data catalog",
 };
 // clang-format on
