@@ -1,5 +1,6 @@
 #include "session/cluster.h"
 
+#include <charconv>
 #include <chrono>
 
 #include "base/crypto.h"
@@ -81,12 +82,34 @@ std::int64_t now_micros() {
 }
 
 Cluster::Cluster(ClusterOptions options)
-    : options_(std::move(options)), engine_(engine::open_duckdb(options_.engine)) {
+    : options_(std::move(options)), engine_(engine::open_duckdb(options_.engine)),
+      federated_(std::make_unique<external::FederatedServers>(*engine_, options_.secrets_file)) {
     const auto connection = engine_->connect();
     store_ = std::make_unique<catalog::Store>(read_catalog(*connection));
     register_system_relations();
     auto_refresh_ = std::make_unique<AutoRefresh>(*this);
+    auto_copy_ = std::make_unique<AutoCopy>(*this, options_.copy_job_interval);
 }
+
+namespace {
+
+/// What a scan's filters say, as text. Names lose trailing blanks, which comparisons ignore.
+catalog::system::RelationScope scan_scope(const engine::VirtualTable::Request& request) {
+    catalog::system::RelationScope scope;
+    for (const auto& [name, text] : request.filters) {
+        const std::string trimmed = text.substr(0, text.find_last_not_of(' ') + 1);
+        if (name == "relation_name") scope.name = trimmed;
+        if (name == "schema_name") scope.schema = trimmed;
+        if (name == "argument") scope.argument = text;
+        if (name != "relation_oid" && name != "schema_oid") continue;
+        catalog::Oid oid = catalog::kInvalidOid;
+        std::from_chars(trimmed.data(), trimmed.data() + trimmed.size(), oid);
+        (name == "relation_oid" ? scope.oid : scope.schema_oid) = oid;
+    }
+    return scope;
+}
+
+}  // namespace
 
 Cluster::~Cluster() = default;
 
@@ -117,9 +140,17 @@ void Cluster::register_system_relations() {
             table.column_names.push_back(column.name);
             table.types.push_back(column.type);
         }
-        table.scan = [this, &relation, types = table.types](std::int64_t token) -> std::unique_ptr<BatchSource> {
-            auto rows = with_context<std::vector<catalog::system::Row>>(
-                token, [&](const auto& context) { return relation.producer(context); });
+        table.filters = {"relation_oid", "relation_name", "schema_oid", "schema_name", "argument"};
+        table.scan = [this, &relation, oid = found->oid,
+                      types = table.types](const engine::VirtualTable::Request& request) -> std::unique_ptr<BatchSource> {
+            auto rows = with_context<std::vector<catalog::system::Row>>(request.token, [&](auto& context) {
+                context.scope = scan_scope(request);
+                return relation.producer(context);
+            });
+            // Producers leave out the last column of a table with oids, its own oid.
+            for (auto& row : rows) {
+                if (row.size() < types.size()) row.emplace_back(oid);
+            }
             return std::make_unique<RowSource>(types, std::move(rows));
         };
         engine_->register_virtual_table(std::move(table));
@@ -131,8 +162,7 @@ void Cluster::register_system_relations() {
         registered.result = function.result;
         registered.strict = function.strict;
         registered.call = [this, &function](std::int64_t token, const std::vector<Value>& arguments) {
-            return with_context<Value>(
-                token, [&](const auto& context) { return function.call(context, arguments); });
+            return with_context<Value>(token, [&](auto& context) { return function.call(context, arguments); });
         };
         engine_->register_virtual_function(std::move(registered));
     }
@@ -140,7 +170,7 @@ void Cluster::register_system_relations() {
 
 template <class Result>
 Result Cluster::with_context(
-    std::int64_t token, const std::function<Result(const catalog::system::SystemContext&)>& read) {
+    std::int64_t token, const std::function<Result(catalog::system::SystemContext&)>& read) {
     SessionImpl* session = nullptr;
     {
         std::lock_guard lock(mutex_);
@@ -155,6 +185,7 @@ Result Cluster::with_context(
     context.sessions = [this] { return sessions(); };
     context.queries = [this] { return log_.queries(); };
     context.load_errors = [this] { return log_.load_errors(); };
+    context.loads = &loads_;
     context.settings = [session] { return session->setting_infos(); };
     context.set_setting = [session](const std::string& name, const std::string& value, bool local) {
         return session->set_setting(name, value, local);
@@ -169,6 +200,9 @@ Result Cluster::with_context(
         if (!*counts) *counts = row_counts();
         const auto found = (*counts)->find(oid);
         return found == (*counts)->end() ? std::int64_t{0} : found->second;
+    };
+    context.late_binding_columns = [session](const catalog::Relation& view_relation) {
+        return session->late_binding_columns(view_relation);
     };
     return read(context);
 }
