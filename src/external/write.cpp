@@ -181,7 +181,10 @@ private:
         const bool parquet = format_ == Format::parquet;
         const bool gzip = !parquet && parameter(table_.parameters, "compression_type") == "gzip";
         location.key += file_name(environment_.query_id, 1, part, parquet ? ".parquet" : gzip ? ".gz" : ".txt");
-        if (location.scheme == storage::Scheme::file) copy::open_store(location, authorization_, environment_.storage)->write(location.key, "", {}, environment_.cancel);
+        if (location.scheme == storage::Scheme::file) {
+            // The engine makes no folders.
+            copy::open_store(location, authorization_, environment_.storage)->write(location.key, "", {}, environment_.cancel);
+        }
         written_.push_back(location);
         const std::string options = parquet ? "FORMAT parquet, COMPRESSION snappy"
                                             : fmt::format("FORMAT csv, HEADER false, DELIMITER E'\\x04', QUOTE E'\\x05', ESCAPE E'\\x05', "
