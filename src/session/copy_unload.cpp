@@ -129,7 +129,7 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
     info.file_format = format_name(options.format);
     info.table = relation->oid;
     info.table_name = relation->name;
-    info.copy_job_id = job == nullptr ? -1 : job->oid;
+    if (job != nullptr) info.copy_job_id = job->oid;
     copy::Environment environment = copy_environment(execution, relation->oid);
     if (job != nullptr) select_new_objects(*job, environment);
     copy::LoadSummary summary;
