@@ -6,6 +6,7 @@
 #include "result/copy_reader.h"
 #include "result/copy_encode.h"
 #include "catalog/access.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/dml.h"
 #include "sql/parser/parser.h"
@@ -127,9 +128,7 @@ std::int64_t SessionImpl::copy_from(const sql::CopyStdio& statement, CopySource&
         throw Error(Code::wrong_object_type, "cannot copy to \"{}\": it is not a table", found->name)
             .at(statement.table.span);
     }
-    if (!catalog::AccessRules(*snapshot(), user_).has_privilege(*found, catalog::kInsert)) {
-        throw Error(Code::insufficient_privilege, "permission denied for relation {}", found->name);
-    }
+    security::require_privilege(*found, catalog::kInsert, *snapshot(), user_);
     const result::CopyOptions options = copy_options(statement);
     detach_open_result();
     lock_exclusive(found->oid);

@@ -8,6 +8,7 @@
 #include "emit/emit.h"
 #include "exec/access.h"
 #include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/dml.h"
 #include "sql/parser/parser.h"
@@ -103,9 +104,7 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
             throw Error(Code::wrong_object_type, "cannot copy to \"{}\": it is not a table", found->name)
                 .at(statement.table.span);
         }
-        if (!catalog::AccessRules(*snapshot(), user_).has_privilege(*found, catalog::kInsert)) {
-            throw Error(Code::insufficient_privilege, "permission denied for relation {}", found->name);
-        }
+        security::require_privilege(*found, catalog::kInsert, *snapshot(), user_);
         return found;
     };
     const copy::LoadOptions options = copy::read_load_options(statement.options);
@@ -175,7 +174,7 @@ void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& e
         const auto view_now = view();
         auto context = analyze_context(view_now);
         const auto bound = analyze::analyze_query(parsed, context);
-        security::check_query(*bound, view_now.snapshot(), user_);
+        security::enforce(*bound, context, user_);
         for (const analyze::BoundField& field : bound->fields) {
             query.names.push_back(field.name);
             query.types.push_back(field.type);

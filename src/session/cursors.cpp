@@ -1,7 +1,7 @@
 /// DECLARE, FETCH and CLOSE.  Doc: dg/declare
 #include <limits>
 
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/utility.h"
 
@@ -92,7 +92,7 @@ void SessionImpl::run_declare(const sql::DeclareCursor& statement, StatementExec
     auto context = analyze_context(view_now);
     auto bound = std::make_unique<analyze::BoundSelectStatement>();
     bound->query = analyze::analyze_query(*statement.query, context);
-    security::check_query(*bound->query, view_now.snapshot(), user_);
+    security::enforce(*bound->query, context, user_);
 
     Statement query(*this, execution.statement->text(), nullptr, {});
     query.analysis.emplace();

@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "emit/emit.h"
 #include "exec/dispatch.h"
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/command_types.h"
 #include "session/session_impl.h"
 
@@ -105,7 +105,7 @@ void SessionImpl::analyze(Statement& statement) {
         context.parameter_types = statement.declared_types();
         analysis.bound = analyze::analyze(ast, context);
         analysis.parameter_types = analysis.bound->parameter_types;
-        security::check_statement(*analysis.bound, view_now.snapshot(), user_);
+        security::enforce(*analysis.bound, context, user_);
         if (analysis.bound->kind == analyze::BoundStatementKind::select && !selects_into(ast)) {
             analysis.columns =
                 query_columns(*as<analyze::BoundSelectStatement>(*analysis.bound).query, view_now);

@@ -4,7 +4,6 @@
 
 #include "base/log.h"
 #include "catalog/access.h"
-#include "security/privileges.h"
 #include "session/command_types.h"
 #include "sql/parser/parser.h"
 #include "sql/print/print.h"

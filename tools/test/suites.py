@@ -107,6 +107,7 @@ SUITES = {
     "federated": _pytest("tests/federated"),
     "clients": _pytest("tests/clients"),
     "dump": _pytest("tests/dump"),
+    "security": _pytest("tests/security"),
     "session": _pytest("tests/session"),
     "tpc": _pytest("tests/tpc"),
     "differential": _pytest("tests/differential"),
