@@ -74,6 +74,8 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
     absorb_blank_marks(*relation);
     last_copy_id_ = execution.query_id;
     last_copy_count_ = summary.loaded_count;
+    execution.written = relation->oid;
+    execution.affected_rows = summary.loaded_count;
 }
 
 void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& execution) {
@@ -111,6 +113,7 @@ void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& e
     const copy::UnloadSummary summary = copy::unload(statement, options, query, copy_environment(execution, catalog::kInvalidOid));
     last_unload_id_ = execution.query_id;
     last_unload_count_ = summary.row_count;
+    execution.returned_rows = summary.row_count;
 }
 
 }  // namespace blueshift::session

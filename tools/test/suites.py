@@ -104,6 +104,7 @@ SUITES = {
     "protocol": _pytest("tests/protocol"),
     "copy": _pytest("tests/copy"),
     "clients": _pytest("tests/clients"),
+    "monitoring": _pytest("tests/monitoring"),
     "session": _pytest("tests/session"),
     "tpc": _pytest("tests/tpc"),
     "differential": _pytest("tests/differential"),

@@ -32,11 +32,6 @@ std::vector<Row> no_rows(const SystemContext& context);
 
 // monitoring.cpp
 std::vector<Row> pg_stat_activity(const SystemContext& context);
-std::vector<Row> stv_sessions(const SystemContext& context);
-std::vector<Row> stv_recents(const SystemContext& context);
-std::vector<Row> stl_query(const SystemContext& context);
-std::vector<Row> sys_query_history(const SystemContext& context);
-std::vector<Row> svl_qlog(const SystemContext& context);
 std::vector<Row> stl_load_errors(const SystemContext& context);
 std::vector<Row> sys_load_error_detail(const SystemContext& context);
 
@@ -46,7 +41,6 @@ std::vector<Row> information_schema_tables(const SystemContext& context);
 std::vector<Row> information_schema_columns(const SystemContext& context);
 std::vector<Row> svv_tables(const SystemContext& context);
 std::vector<Row> svv_columns(const SystemContext& context);
-std::vector<Row> svv_table_info(const SystemContext& context);
 std::vector<Row> svv_all_schemas(const SystemContext& context);
 std::vector<Row> svv_all_tables(const SystemContext& context);
 std::vector<Row> svv_all_columns(const SystemContext& context);

@@ -1,10 +1,15 @@
-/// The system relations. To add one: a row with its columns and producer, and a case in tests/slt/catalog.
+/// The system relations. To add one: a row with its columns and producer at the end of its family, and a case in tests/slt/catalog.
 #include <algorithm>
 #include <array>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "base/error.h"
+#include "catalog/access.h"
+#include "catalog/system/families.h"
 #include "catalog/system/producers.h"
+#include "catalog/system/rows.h"
 #include "catalog/system/system.h"
 
 namespace blueshift::catalog::system {
@@ -18,6 +23,8 @@ constexpr std::pair<std::string_view, Oid> kKnownOids[] = {
     {"pg_namespace", 2615}, {"pg_proc", 1255}, {"pg_type", 1247},
 };
 constexpr Oid kFirstSystemOid = 10'000;
+/// Oids between the first relations of two families, so that a family can grow without moving the others.
+constexpr Oid kFamilyOids = 1'000;
 
 Type parse_type(std::string_view text) {
     const std::size_t parenthesis = text.find('(');
@@ -42,7 +49,7 @@ Type parse_type(std::string_view text) {
 }
 
 // clang-format off
-std::vector<SystemRelation> make_relations() {
+std::vector<SystemRelation> catalog_relations() {
     return {
         // information_schema
         {"information_schema", "columns",
@@ -175,21 +182,6 @@ std::vector<SystemRelation> make_relations() {
           {"line_number", "bigint"}, {"colname", "character(127)"}, {"type", "character(10)"}, {"col_length", "character(10)"}, {"position", "integer"}, {"raw_line", "character(1024)"},
           {"raw_field_value", "character(1024)"}, {"err_code", "integer"}, {"err_reason", "character(100)"}, {"is_partial", "integer"}, {"start_offset", "bigint"}, {"copy_job_id", "bigint"}},
          stl_load_errors, {}, "dg/r_STL_LOAD_ERRORS"},
-        {"pg_catalog", "stl_query",
-         {{"userid", "integer"}, {"query", "integer"}, {"label", "character(320)"}, {"xid", "bigint"}, {"pid", "integer"}, {"database", "character(32)"}, {"querytxt", "character(4000)"},
-          {"starttime", "timestamp"}, {"endtime", "timestamp"}, {"aborted", "integer"}, {"insert_pristine", "integer"}, {"concurrency_scaling_status", "integer"}},
-         stl_query, {}, "dg/r_STL_QUERY"},
-        {"pg_catalog", "stv_recents",
-         {{"userid", "integer"}, {"status", "character(20)"}, {"starttime", "timestamp"}, {"duration", "integer"}, {"user_name", "character(50)"}, {"db_name", "character(50)"},
-          {"query", "character(600)"}, {"pid", "integer"}},
-         stv_recents, {}, "dg/r_STV_RECENTS"},
-        {"pg_catalog", "stv_sessions",
-         {{"starttime", "timestamp"}, {"process", "integer"}, {"user_name", "character(50)"}, {"db_name", "character(50)"}, {"timeout_sec", "integer"}},
-         stv_sessions, {}, "dg/r_STV_SESSIONS"},
-        {"pg_catalog", "svl_qlog",
-         {{"userid", "integer"}, {"query", "integer"}, {"xid", "bigint"}, {"pid", "integer"}, {"starttime", "timestamp"}, {"endtime", "timestamp"}, {"elapsed", "bigint"}, {"aborted", "integer"},
-          {"label", "character(320)"}, {"substring", "character(60)"}, {"source_query", "integer"}, {"concurrency_scaling_status_txt", "text"}, {"from_sp_call", "integer"}},
-         svl_qlog, {}, "dg/r_SVL_QLOG"},
         {"pg_catalog", "svv_all_columns",
          {{"database_name", "varchar(128)"}, {"schema_name", "varchar(128)"}, {"table_name", "varchar(128)"}, {"column_name", "varchar(128)"}, {"ordinal_position", "integer"},
           {"column_default", "varchar(4000)"}, {"is_nullable", "varchar(3)"}, {"data_type", "varchar(128)"}, {"character_maximum_length", "integer"}, {"numeric_precision", "integer"},
@@ -220,12 +212,6 @@ std::vector<SystemRelation> make_relations() {
         {"pg_catalog", "svv_redshift_databases",
          {{"database_name", "varchar(128)"}, {"database_owner", "integer"}, {"database_type", "varchar(32)"}, {"database_acl", "varchar(128)"}, {"database_options", "varchar(128)"}, {"database_isolation_level", "varchar(128)"}},
          svv_redshift_databases, {}, "dg/r_SVV_REDSHIFT_DATABASES"},
-        {"pg_catalog", "svv_table_info",
-         {{"database", "text"}, {"schema", "text"}, {"table_id", "oid"}, {"table", "text"}, {"encoded", "text"}, {"diststyle", "text"}, {"sortkey1", "text"}, {"max_varchar", "integer"},
-          {"sortkey1_enc", "character(32)"}, {"sortkey_num", "integer"}, {"size", "bigint"}, {"pct_used", "numeric(10,4)"}, {"empty", "bigint"}, {"unsorted", "numeric(5,2)"}, {"stats_off", "numeric(5,2)"},
-          {"tbl_rows", "numeric(38,0)"}, {"skew_sortkey1", "numeric(19,2)"}, {"skew_rows", "numeric(19,2)"}, {"estimated_visible_rows", "numeric(38,0)"}, {"risk_event", "text"},
-          {"vacuum_sort_benefit", "numeric(12,2)"}, {"create_time", "timestamp"}},
-         svv_table_info, {}, "dg/r_SVV_TABLE_INFO"},
         {"pg_catalog", "svv_tables",
          {{"table_catalog", "text"}, {"table_schema", "text"}, {"table_name", "text"}, {"table_type", "text"}, {"remarks", "text"}}, svv_tables, {}, "dg/r_SVV_TABLES"},
         {"pg_catalog", "sys_load_error_detail",
@@ -233,43 +219,44 @@ std::vector<SystemRelation> make_relations() {
           {"start_time", "timestamp"}, {"file_name", "character(256)"}, {"line_number", "bigint"}, {"column_name", "character(127)"}, {"column_type", "character(10)"}, {"column_length", "character(10)"},
           {"position", "integer"}, {"error_code", "integer"}, {"error_message", "character(512)"}},
          sys_load_error_detail, {}, "dg/SYS_LOAD_ERROR_DETAIL"},
-        {"pg_catalog", "sys_query_history",
-         {{"user_id", "integer"}, {"query_id", "bigint"}, {"query_label", "character(320)"}, {"transaction_id", "bigint"}, {"session_id", "integer"}, {"database_name", "character(128)"},
-          {"query_type", "character(32)"}, {"status", "character(10)"}, {"result_cache_hit", "boolean"}, {"start_time", "timestamp"}, {"end_time", "timestamp"}, {"elapsed_time", "bigint"},
-          {"queue_time", "bigint"}, {"execution_time", "bigint"}, {"error_message", "character(512)"}, {"returned_rows", "bigint"}, {"returned_bytes", "bigint"}, {"query_text", "character(4000)"},
-          {"redshift_version", "character(256)"}},
-         sys_query_history, {}, "dg/SYS_QUERY_HISTORY"},
     };
 }
 // clang-format on
+
+/// To add a family: a row at the end.
+constexpr std::vector<SystemRelation> (*kFamilies[])() = {
+    catalog_relations,   history_relations,     statement_relations,   running_relations,     step_relations,
+    step_log_relations,  session_relations,     transaction_relations, storage_relations,     maintenance_relations,
+    workload_relations,  materialized_view_relations, procedure_relations, spectrum_relations, datashare_relations,
+    integration_relations,
+};
+
+/// The query of a derived relation with its outputs as the columns' types.
+std::string typed_query(const SystemRelation& row) {
+    std::string casts;
+    std::string names;
+    for (const SystemColumn& column : row.columns) {
+        const std::string_view separator = casts.empty() ? "" : ", ";
+        casts += fmt::format("{}CAST(v.\"{}\" AS {})", separator, column.name, column.type);
+        names += fmt::format("{}\"{}\"", separator, column.name);
+    }
+    return fmt::format("SELECT {} FROM ({}) v ({})", casts, row.sql, names);
+}
 
 /// The rows as catalog relations.
 class Relations : public SystemRelations {
 public:
     Relations() {
-        Oid next = kFirstSystemOid;
-        for (const SystemRelation& row : relations()) {
-            auto relation = std::make_shared<Relation>();
-            relation->name = row.name;
-            relation->schema = row.schema == "pg_catalog" ? kPgCatalogSchemaOid : kInformationSchemaOid;
-            relation->kind = RelationKind::system;
-            const auto* known = std::find_if(std::begin(kKnownOids), std::end(kKnownOids),
-                                             [&](const auto& entry) { return entry.first == row.name; });
-            relation->oid = known != std::end(kKnownOids) ? known->second : next;
-            ++next;
-            for (const SystemColumn& described : row.columns) {
-                Column column;
-                column.number = ++relation->last_column_number;
-                column.name = described.name;
-                column.type = parse_type(described.type);
-                // What sessions and statements say of themselves may end with anything.
-                column.trailing_blanks = true;
-                relation->columns.push_back(std::move(column));
+        for (std::size_t family = 0; family < std::size(kFamilies); ++family) {
+            Oid next = kFirstSystemOid + static_cast<Oid>(family) * kFamilyOids;
+            for (SystemRelation& row : kFamilies[family]()) {
+                add(row, next++);
+                rows_.push_back(std::move(row));
             }
-            all_.push_back(relation);
-            by_name_[{std::string(row.schema), std::string(row.name)}] = std::move(relation);
         }
     }
+
+    const std::vector<SystemRelation>& rows() const { return rows_; }
 
     std::shared_ptr<const Relation> find(std::string_view schema, std::string_view name) const override {
         const auto found = by_name_.find({std::string(schema), std::string(name)});
@@ -278,20 +265,56 @@ public:
     std::vector<std::shared_ptr<const Relation>> all() const override { return all_; }
 
 private:
+    void add(const SystemRelation& row, Oid oid) {
+        auto relation = std::make_shared<Relation>();
+        relation->name = row.name;
+        relation->schema = schema_oid(row.schema);
+        relation->kind = RelationKind::system;
+        if (!row.superuser_only && row.schema != "pg_internal") {
+            relation->acl.push_back({AclEntry::public_, 0, kAdminUserId, std::string(1, kSelect), ""});
+        }
+        const auto* known = std::find_if(std::begin(kKnownOids), std::end(kKnownOids),
+                                         [&](const auto& entry) { return entry.first == row.name; });
+        relation->oid = known != std::end(kKnownOids) ? known->second : oid;
+        for (const SystemColumn& described : row.columns) {
+            Column column;
+            column.number = ++relation->last_column_number;
+            column.name = described.name;
+            column.type = parse_type(described.type);
+            // What sessions and statements say of themselves may end with anything.
+            column.trailing_blanks = true;
+            relation->columns.push_back(std::move(column));
+        }
+        if (!row.sql.empty()) relation->view_text = typed_query(row);
+        all_.push_back(relation);
+        by_name_[{std::string(row.schema), std::string(row.name)}] = std::move(relation);
+    }
+
+    static Oid schema_oid(std::string_view name) {
+        for (const BuiltinSchema& schema : kBuiltinSchemas) {
+            if (schema.name == name) return schema.oid;
+        }
+        throw Error(Code::internal_error, "a system relation is in the unknown schema {}", name);
+    }
+
+    std::vector<SystemRelation> rows_;
     std::vector<std::shared_ptr<const Relation>> all_;
     std::map<std::pair<std::string, std::string>, std::shared_ptr<const Relation>> by_name_;
 };
 
 }  // namespace
 
-const std::vector<SystemRelation>& relations() {
-    static const std::vector<SystemRelation> kRelations = make_relations();
-    return kRelations;
-}
+namespace {
 
-const SystemRelations& system_relations() {
+const Relations& all_relations() {
     static const Relations kRelations;
     return kRelations;
 }
+
+}  // namespace
+
+const std::vector<SystemRelation>& relations() { return all_relations().rows(); }
+
+const SystemRelations& system_relations() { return all_relations(); }
 
 }  // namespace blueshift::catalog::system

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/system/system.h"
+#include "catalog/system_schemas.h"
 
 namespace blueshift::catalog::system {
 
@@ -17,12 +18,18 @@ inline constexpr BuiltinSchema kBuiltinSchemas[] = {
     {kPgCatalogSchemaOid, "pg_catalog"},
     {kInformationSchemaOid, "information_schema"},
     {kTempSchemaOid, "pg_temp"},
+    {kPgInternalSchemaOid, "pg_internal"},
 };
 
 /// Every relation of the session's database that `context` may name: tables, views, temporary and system relations.
 std::vector<std::shared_ptr<const Relation>> visible_relations(const SystemContext& context);
 /// The same without system relations.
 std::vector<std::shared_ptr<const Relation>> user_relations(const SystemContext& context);
+
+/// Whether rows of `user` are for the asking user: his own, or everybody's with SYSLOG ACCESS UNRESTRICTED.
+inline bool may_see(const SystemContext& context, std::int32_t user) {
+    return context.superuser || user == context.catalog.user();
+}
 
 std::string schema_name(const SystemContext& context, const Relation& relation);
 std::string user_name(const SystemContext& context, std::int32_t id);
