@@ -1,6 +1,7 @@
 /// The stored text of views.
 #include "analyze/analyzer.h"
 #include "analyze/query_binder.h"
+#include "analyze/view_text.h"
 #include "base/error.h"
 #include "sql/parser/parser.h"
 #include "sql/print/print.h"
@@ -29,13 +30,6 @@ void qualify_relations(const NameNotes& notes, const catalog::CatalogView& catal
 void qualify_columns(const NameNotes& notes) {
     for (const auto& [parts, table] : notes.column_tables) {
         writable(parts).insert(writable(parts).begin(), {table, {}});
-    }
-}
-
-void qualify_routines(const NameNotes& notes) {
-    for (const auto& [call, schema] : notes.routine_schemas) {
-        std::vector<sql::Name>& parts = writable(call).name.parts;
-        parts = {{schema, {}}, std::move(parts.back())};
     }
 }
 
@@ -71,7 +65,7 @@ std::string canonical_query(const sql::Query& query, AnalyzeContext& context) {
     }
     qualify_relations(notes, context.catalog);
     qualify_columns(notes);
-    qualify_routines(notes);
+    qualify_routines(notes, context.catalog);
     write_out_stars(notes);
     return sql::print(*copy);
 }

@@ -97,10 +97,7 @@ BoundQueryPtr Clause::coerce_outputs(BoundQueryPtr query, const std::vector<Type
 }
 
 void Clause::note_routine(const sql::FunctionCall& call, const catalog::Routine& routine) {
-    if (binder_.notes() == nullptr) return;
-    if (const catalog::Schema* schema = binder_.catalog().snapshot().schemas.find(routine.schema)) {
-        binder_.notes()->routine_schemas[&call] = schema->name;
-    }
+    if (binder_.notes() != nullptr) binder_.notes()->routines[&call] = routine.oid;
 }
 
 }  // namespace blueshift::analyze

@@ -8,6 +8,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "exec/settings.h"
+#include "exec/view_texts.h"
 #include "plpgsql/parser.h"
 
 namespace blueshift::exec {
@@ -233,10 +234,11 @@ std::string create_routine(const sql::CreateRoutine& statement, ExecContext& con
     routine.body = statement.body;
     routine.nonatomic = statement.nonatomic;
     routine.security_definer = statement.security_definer.value_or(false);
+    if (routine.nonatomic && (routine.security_definer || !statement.set_name.empty())) {
+        throw Error(Code::feature_not_supported, "{} is not supported for NONATOMIC procedures",
+                    routine.security_definer ? "SECURITY DEFINER" : "SET");
+    }
     if (!statement.set_name.empty()) {
-        if (routine.nonatomic) {
-            throw Error(Code::feature_not_supported, "SET is not supported for NONATOMIC procedures");
-        }
         std::string value;
         for (const std::string& part : statement.set_values) value += (value.empty() ? "" : ", ") + part;
         Settings().set(statement.set_name, value);
@@ -246,7 +248,11 @@ std::string create_routine(const sql::CreateRoutine& statement, ExecContext& con
 
     const auto view = context.view();
     const catalog::Schema& schema = view.creation_schema(texts(statement.name), statement.name.span);
-    require_create(schema, context);
+    const catalog::AccessRules rules(context.catalog.current(), context.user);
+    if (!rules.has_language_privilege(*context.catalog.current().databases.find(context.database), statement.language)) {
+        throw Error(Code::insufficient_privilege, "permission denied for language {}", statement.language);
+    }
+    require_create(schema, statement.procedure ? "create procedure" : "create function", context);
     routine.schema = schema.oid;
     check_body(routine, statement, context);
 
@@ -281,7 +287,10 @@ std::string alter_routine(const sql::AlterRoutine& statement, ExecContext& conte
     } else {
         routine.owner = find_user(statement.new_owner.text, statement.new_owner.span, context).id;
     }
+    const catalog::Oid oid = routine.oid;
+    const auto before = context.catalog.share();
     context.catalog.put(std::move(routine));
+    rewrite_dependent_views(before, {oid}, context);
     return statement.procedure ? "ALTER PROCEDURE" : "ALTER FUNCTION";
 }
 
@@ -296,7 +305,9 @@ void drop_routines(const sql::Drop& statement, ExecContext& context) {
                                        shown_signature(statement.names[i], statement.signatures[i])));
             continue;
         }
-        require_owner(*routine, context);
+        if (!catalog::AccessRules(context.catalog.current(), context.user).may_drop(*routine)) {
+            require_owner(*routine, context);
+        }
         drop_with_views(*routine, statement.cascade, context);
     }
 }

@@ -1,8 +1,9 @@
-/// SHOW FUNCTIONS, PROCEDURES and PARAMETERS.  Doc: dg/r_SHOW_FUNCTIONS, dg/r_SHOW_PROCEDURES, dg/r_SHOW_PARAMETERS
+/// SHOW FUNCTIONS, PROCEDURES, PARAMETERS and PROCEDURE.  Doc: dg/r_SHOW_PROCEDURE, dg/r_SHOW_FUNCTIONS, dg/r_SHOW_PROCEDURES, dg/r_SHOW_PARAMETERS
 #include <algorithm>
 
 #include "base/error.h"
 #include "catalog/access.h"
+#include "exec/routine_ddl.h"
 #include "exec/show_objects.h"
 
 namespace blueshift::exec {
@@ -58,7 +59,8 @@ bool same_types(const std::vector<Type>& left, const std::vector<Type>& right) {
                       [](Type a, Type b) { return a.id == b.id; });
 }
 
-/// The routine of `[[database.]schema.]name[(types)]`. Throws undefined_function (42883).
+}  // namespace
+
 const Routine& routine_named(const ShowRequest& request, RoutineKind kind) {
     const std::string& name = request.names.back();
     const Routine* found = nullptr;
@@ -84,6 +86,8 @@ const Routine& routine_named(const ShowRequest& request, RoutineKind kind) {
     }
     return *found;
 }
+
+namespace {
 
 std::string_view mode_word(ArgumentMode mode) {
     switch (mode) {
@@ -121,6 +125,12 @@ ShowResult show_procedure_parameters(const ShowRequest& request) {
     return show_parameters(request, RoutineKind::procedure);
 }
 
+ShowResult show_procedure(const ShowRequest& request) {
+    ShowResult rows;
+    rows.push_back({procedure_ddl(routine_named(request, RoutineKind::procedure), request.view.snapshot())});
+    return rows;
+}
+
 std::vector<std::pair<std::string_view, TypeId>> routine_columns(std::string_view name) {
     return {{"database_name", kText}, {"schema_name", kText},  {name, kText},     {"number_of_arguments", kInteger},
             {"argument_list", kText}, {"return_type", kText}, {"remarks", kText}};
@@ -143,6 +153,7 @@ std::span<const ShowRow> routine_show_rows() {
          "dg/r_SHOW_PARAMETERS"},
         {"parameters of procedure", parameter_columns("procedure_name"), show_procedure_parameters,
          "dg/r_SHOW_PARAMETERS"},
+        {"procedure", {{"Stored Procedure Definition", kText}}, show_procedure, "dg/r_SHOW_PROCEDURE"},
         {"procedures from schema", routine_columns("procedure_name"), show_procedures, "dg/r_SHOW_PROCEDURES"},
     };
     return kRows;

@@ -101,6 +101,10 @@ Cluster::Cluster(ClusterOptions options)
     auto_refresh_ = std::make_unique<AutoRefresh>(*this);
 }
 
+namespace {
+
+}  // namespace
+
 Cluster::~Cluster() = default;
 
 void Cluster::bootstrap(const engine::Options& engine_options, const BootstrapOptions& options) {

@@ -81,12 +81,12 @@ private:
     void register_system_relations();
     void register_system_functions();
     /// What makes the rows of a relation for one scan.
-    std::function<std::unique_ptr<BatchSource>(std::int64_t token)> scan_of(const catalog::system::SystemRelation& relation,
-                                                                             const std::vector<Type>& types);
+    std::function<std::unique_ptr<BatchSource>(const engine::VirtualTable::Request& request)> scan_of(
+        const catalog::system::SystemRelation& relation, const std::vector<Type>& types, catalog::Oid oid);
     /// Runs `read` with the system context of the session that `token` stands for.
     template <class Result>
     Result with_context(std::int64_t token,
-                        const std::function<Result(const catalog::system::SystemContext&)>& read);
+                        const std::function<Result(catalog::system::SystemContext&)>& read);
 
     ClusterOptions options_;
     std::unique_ptr<engine::Engine> engine_;

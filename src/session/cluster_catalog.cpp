@@ -1,4 +1,5 @@
 /// How the engine reads system relations: rows that producers make for the asking session, and the history's.
+#include <charconv>
 #include <filesystem>
 
 #include "catalog/access.h"
@@ -22,6 +23,22 @@ HistoryTable history_table(const SystemRelation& relation) {
     throw Error(Code::internal_error, "system relation \"{}\" has no rows", relation.name);
 }
 
+/// What a scan's filters say, as text. Names lose trailing blanks, which comparisons ignore.
+catalog::system::RelationScope scan_scope(const engine::VirtualTable::Request& request) {
+    catalog::system::RelationScope scope;
+    for (const auto& [name, text] : request.filters) {
+        const std::string trimmed = text.substr(0, text.find_last_not_of(' ') + 1);
+        if (name == "relation_name") scope.name = trimmed;
+        if (name == "schema_name") scope.schema = trimmed;
+        if (name == "argument") scope.argument = text;
+        if (name != "relation_oid" && name != "schema_oid") continue;
+        catalog::Oid oid = catalog::kInvalidOid;
+        std::from_chars(trimmed.data(), trimmed.data() + trimmed.size(), oid);
+        (name == "relation_oid" ? scope.oid : scope.schema_oid) = oid;
+    }
+    return scope;
+}
+
 /// A value that is computed when it is first asked for, and once.
 template <class Result>
 std::function<const Result&()> lazily(std::function<Result()> compute) {
@@ -33,17 +50,24 @@ std::function<const Result&()> lazily(std::function<Result()> compute) {
 
 }  // namespace
 
-std::function<std::unique_ptr<BatchSource>(std::int64_t)> Cluster::scan_of(const SystemRelation& relation,
-                                                                           const std::vector<Type>& types) {
+std::function<std::unique_ptr<BatchSource>(const engine::VirtualTable::Request&)> Cluster::scan_of(
+    const SystemRelation& relation, const std::vector<Type>& types, catalog::Oid oid) {
+    using Request = engine::VirtualTable::Request;
     if (relation.producer != nullptr) {
-        return [this, &relation, types](std::int64_t token) -> std::unique_ptr<BatchSource> {
-            auto rows = with_context<std::vector<catalog::system::Row>>(
-                token, [&](const SystemContext& context) { return relation.producer(context); });
+        return [this, &relation, types, oid](const Request& request) -> std::unique_ptr<BatchSource> {
+            auto rows = with_context<std::vector<catalog::system::Row>>(request.token, [&](SystemContext& context) {
+                context.scope = scan_scope(request);
+                return relation.producer(context);
+            });
+            // Producers leave out the last column of a table with oids, its own oid.
+            for (auto& row : rows) {
+                if (row.size() < types.size()) row.emplace_back(oid);
+            }
             return std::make_unique<RowSource>(types, std::move(rows));
         };
     }
-    return [this, table = history_table(relation)](std::int64_t token) {
-        const auto user = with_context<std::optional<std::int32_t>>(token, [](const SystemContext& context) {
+    return [this, table = history_table(relation)](const Request& request) {
+        const auto user = with_context<std::optional<std::int32_t>>(request.token, [](SystemContext& context) {
             return context.superuser ? std::nullopt : std::optional(context.catalog.user());
         });
         return history_->read(table, user);
@@ -60,7 +84,8 @@ void Cluster::register_system_relations() {
             table.column_names.push_back(column.name);
             table.types.push_back(column.type);
         }
-        table.scan = scan_of(relation, table.types);
+        table.filters = {"relation_oid", "relation_name", "schema_oid", "schema_name", "argument"};
+        table.scan = scan_of(relation, table.types, found->oid);
         engine_->register_virtual_table(std::move(table));
     }
 }
@@ -74,14 +99,14 @@ void Cluster::register_system_functions() {
         registered.strict = function.strict;
         registered.call = [this, &function](std::int64_t token, const std::vector<Value>& arguments) {
             return with_context<Value>(
-                token, [&](const SystemContext& context) { return function.call(context, arguments); });
+                token, [&](SystemContext& context) { return function.call(context, arguments); });
         };
         engine_->register_virtual_function(std::move(registered));
     }
 }
 
 template <class Result>
-Result Cluster::with_context(std::int64_t token, const std::function<Result(const SystemContext&)>& read) {
+Result Cluster::with_context(std::int64_t token, const std::function<Result(SystemContext&)>& read) {
     SessionImpl* session = nullptr;
     {
         std::lock_guard lock(mutex_);
@@ -123,6 +148,9 @@ Result Cluster::with_context(std::int64_t token, const std::function<Result(cons
     context.row_count = [counts](catalog::Oid oid) {
         const auto found = counts().find(oid);
         return found == counts().end() ? std::int64_t{0} : found->second;
+    };
+    context.late_binding_columns = [session](const catalog::Relation& view_relation) {
+        return session->late_binding_columns(view_relation);
     };
     return read(context);
 }

@@ -254,7 +254,10 @@ void SessionImpl::run_write(StatementExecution& execution) {
     std::int64_t affected = 0;
     std::optional<std::int64_t> appended;
     if (bound.kind == analyze::BoundStatementKind::insert) {
-        appended = append_literal_rows(as<analyze::BoundInsert>(bound));
+        // In a procedure's loop one row comes after another; clients send many at once.
+        const bool row_by_row = procedures_.depth > 0;
+        appended = append_literal_rows(as<analyze::BoundInsert>(bound),
+                                       row_by_row ? std::span<const Value>(execution.parameters) : std::span<const Value>());
     }
     if (appended) {
         affected = *appended;

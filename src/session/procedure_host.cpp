@@ -185,8 +185,8 @@ std::unique_ptr<StatementExecution> ProcedureHost::execution(const Fragment& fra
 void ProcedureHost::run(StatementExecution& execution) {
     session_.log_start(execution);
     try {
-        // All statements of a call see one moment.
-        session_.ensure_engine_transaction();
+        // All queries of a call see one moment. Statements that write begin the transaction themselves, once they have their lock.
+        if (execution.statement->ast().kind == Kind::select) session_.ensure_engine_transaction();
         session_.analyze(*execution.statement);
         session_.run_bound_or_command(execution);
     } catch (const Error& error) {
@@ -205,6 +205,8 @@ plpgsql::Cell ProcedureHost::evaluate(const Fragment& expression, const std::vec
     if (auto value = analyze::evaluate_simple(*select.outputs.front(), computed->parameters, session_.text_)) {
         return {type, std::move(*value)};
     }
+    session_.ensure_engine_transaction();
+    session_.analyze(statement);
     session_.run_select(*computed);
     const plpgsql::Shape shape = shape_of(computed->columns());
     Batch batch;
@@ -348,7 +350,8 @@ std::string ProcedureHost::to_text(const Cell& cell) {
 Type ProcedureHost::column_type(const plpgsql::ColumnType& column) {
     std::vector<std::string> parts;
     for (const sql::Name& part : column.table.parts) parts.push_back(part.text);
-    const auto relation = session_.view().relation(parts, column.table.span);
+    // Without a position, which would be one in the body.
+    const auto relation = session_.view().relation(parts, {});
     const catalog::Column* found = relation->find_column(column.column);
     if (found == nullptr) {
         throw Error(Code::undefined_column, "column \"{}\" of relation \"{}\" does not exist", column.column,
@@ -421,7 +424,8 @@ void ProcedureHost::require_may_end(const char* command) const {
 
 void ProcedureHost::begin_transaction(SessionImpl::Block block) {
     session_.begin_block();
-    session_.block_ = block;
+    // A commit that has failed has left no block.
+    session_.block_ = block == SessionImpl::Block::none ? SessionImpl::Block::implicit : block;
     ++session_.procedures_.transaction;
 }
 
@@ -452,11 +456,9 @@ void ProcedureHost::start_transaction() {
 }
 
 void ProcedureHost::statement_done() {
-    const ProcedureState& state = session_.procedures_;
-    if (state.in_transaction || state.open_loops > 0 || !session_.cursors_.empty()) return;
+    if (session_.procedures_.in_transaction) return;
     session_.commit();
-    session_.begin_block();
-    session_.block_ = SessionImpl::Block::implicit;
+    begin_transaction(SessionImpl::Block::implicit);
 }
 
 void ProcedureHost::enter_handler() {

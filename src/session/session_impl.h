@@ -49,6 +49,7 @@ public:
     std::vector<Notice> take_notices() override;
     std::vector<std::pair<std::string, std::string>> take_parameter_changes() override;
     const TextSettings& text_settings() const override { return text_; }
+    std::string oid_name(TypeId type, std::int64_t oid) override;
     void cancel(CancelReason reason) override;
     std::optional<std::vector<ResultColumn>> cursor_columns(std::string_view name) const override;
     void check_canceled() const override { cancel_.check(); }
@@ -64,6 +65,8 @@ public:
 
     // What system relations ask while a statement of this session runs.
     catalog::CatalogView statement_view();
+    /// Columns of a late-binding view as it binds now; nothing when it does not.
+    std::optional<std::vector<catalog::Column>> late_binding_columns(const catalog::Relation& relation);
     std::vector<catalog::system::SettingInfo> setting_infos() const;
     /// set_config(): takes effect for the statements that follow.
     std::string set_setting(const std::string& name, const std::string& value, bool local);
@@ -152,7 +155,9 @@ private:
     std::vector<ResultColumn> query_columns(const analyze::BoundQuery& query,
                                             const catalog::CatalogView& view) const;
     bool answer_without_engine(StatementExecution& execution);
-    std::optional<std::int64_t> append_literal_rows(const analyze::BoundInsert& insert);
+    /// Nothing when the engine has to compute the rows. `parameters` are those of the statement.
+    std::optional<std::int64_t> append_literal_rows(const analyze::BoundInsert& insert,
+                                                    std::span<const Value> parameters);
     std::unique_ptr<BatchSource> open_query(Statement& statement, const std::vector<Value>& parameters);
     /// Reads what is left of the open result into memory, because the engine is needed for something else.
     void detach_open_result();

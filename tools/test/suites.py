@@ -105,6 +105,7 @@ SUITES = {
     "copy": _pytest("tests/copy"),
     "clients": _pytest("tests/clients"),
     "monitoring": _pytest("tests/monitoring"),
+    "dump": _pytest("tests/dump"),
     "session": _pytest("tests/session"),
     "tpc": _pytest("tests/tpc"),
     "differential": _pytest("tests/differential"),

@@ -1,5 +1,7 @@
 #include "catalog/system/families.h"
 
+#include <algorithm>
+
 #include "catalog/system/producers.h"
 
 namespace blueshift::catalog::system {
@@ -7,7 +9,7 @@ namespace blueshift::catalog::system {
 std::vector<SystemColumn> columns(std::string_view text) {
     std::vector<SystemColumn> found;
     while (!text.empty()) {
-        text.remove_prefix(text.find_first_not_of(" \n"));
+        text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
         std::size_t end = 0;
         // A comma inside a modifier, as in numeric(10,4), is none between columns.
         for (int depth = 0; end < text.size() && (depth > 0 || text[end] != ','); ++end) {
@@ -22,20 +24,27 @@ std::vector<SystemColumn> columns(std::string_view text) {
 }
 
 SystemRelation produced(std::string_view name, std::string_view column_list, Producer producer, std::string_view doc) {
-    return {.schema = "pg_catalog", .name = name, .columns = columns(column_list), .producer = producer, .doc = doc};
+    return {.schema = "pg_catalog", .name = name, .columns = columns(column_list), .producer = producer, .sql = {}, .doc = doc};
+}
+
+std::vector<Row> no_rows(const SystemContext&) { return {}; }
+
+SystemRelation empty(std::string_view name, std::string_view column_list, std::string_view doc) {
+    return produced(name, column_list, no_rows, doc);
 }
 
 SystemRelation derived(std::string_view name, std::string_view column_list, std::string_view sql, std::string_view doc) {
     return {.schema = "pg_catalog", .name = name, .columns = columns(column_list), .sql = sql, .doc = doc};
 }
 
-SystemRelation empty(std::string_view name, std::string_view column_list, std::string_view doc) {
-    return produced(name, column_list, no_rows, doc);
-}
-
 SystemRelation superuser_only(SystemRelation relation) {
     relation.superuser_only = true;
     return relation;
+}
+
+SystemRelation standard(std::string_view name, std::string_view column_list, Producer producer) {
+    return {.schema = "information_schema", .name = name, .columns = columns(column_list), .producer = producer, .sql = {},
+            .doc = "dg/c_intro_catalog_views"};
 }
 
 }  // namespace blueshift::catalog::system

@@ -101,6 +101,16 @@ struct SettingInfo {
     std::string description;
 };
 
+/// Which relations a scan asks for: equality conditions of the query, so that a look-up of one table does not make the rows
+/// of all. Rows outside of it may be made; the engine filters them.
+struct RelationScope {
+    std::optional<Oid> oid;
+    std::optional<std::string> name;
+    std::optional<Oid> schema_oid;
+    std::optional<std::string> schema;
+    std::optional<std::string> argument;  ///< of a relation that is written as a function: pg_get_cols('t')
+};
+
 /// What producers may look at: the asking session's catalog, and the server's own state through these calls.
 struct SystemContext {
     const CatalogView& catalog;
@@ -123,6 +133,9 @@ struct SystemContext {
     std::function<bool(std::int32_t process_id, bool terminate)> signal;
     /// Estimated rows of a table.
     std::function<std::int64_t(Oid)> row_count;
+    RelationScope scope;
+    /// Columns of a late-binding view, found by analyzing it now; nothing when it cannot be analyzed.
+    std::function<std::optional<std::vector<Column>>(const Relation&)> late_binding_columns;
 };
 
 using Row = std::vector<Value>;
@@ -149,6 +162,8 @@ struct SystemRelation {
 const std::vector<SystemRelation>& relations();
 /// The same as catalog relations, for name resolution.
 const SystemRelations& system_relations();
+/// The system relation with this oid; null when there is none.
+std::shared_ptr<const Relation> system_relation(Oid oid);
 
 /// A function over the session's catalog (pg_get_userbyid, format_type, has_table_privilege …), called per row. Arguments
 /// may be NULL when `strict` is false. The engine gives it as bs_sys_<name>(token, …).
@@ -160,5 +175,8 @@ struct SystemFunction {
     Value (*call)(const SystemContext&, const std::vector<Value>& arguments);
 };
 const std::vector<SystemFunction>& functions();
+
+/// The text of a regclass, regproc or regtype: a name, qualified when it has to be; the number when nothing has this oid.
+std::string oid_name(const SystemContext& context, TypeId type, std::int64_t oid);
 
 }  // namespace blueshift::catalog::system

@@ -38,6 +38,9 @@ private:
 
 namespace {
 
+/// Loaded at the start where the folder has them: S3, and what GEOMETRY functions call. Others are loaded when needed.
+constexpr const char* kStartExtensions[] = {"httpfs", "spatial"};
+
 struct Setting {
     const char* name;
     const char* value;
@@ -102,7 +105,7 @@ DuckDbEngine::DuckDbEngine(const Options& options) {
     }
     setup_ = open_connection();
     if (!options.extension_dir.empty()) extension_dir_ = std::filesystem::absolute(options.extension_dir).string();
-    load_extension("httpfs");
+    for (const char* name : kStartExtensions) load_extension(name);
     register_natives(setup_.get());
     for (const char* statement : kStartStatements) run(statement);
 }

@@ -6,5 +6,5 @@ step_is_present() { [[ -d .deps/node/node_modules/pg ]]; }
 step_install() {
     mkdir -p .deps/node
     cp tests/clients/node/package.json tests/clients/node/package-lock.json .deps/node/
-    retry npm ci --prefix .deps/node --no-audit --no-fund --silent
+    (cd .deps/node && retry npm ci --no-audit --no-fund --silent)
 }
