@@ -4,6 +4,7 @@
 #include "analyze/expr_binder.h"
 #include "exec/access.h"
 #include "exec/ddl.h"
+#include "exec/external.h"
 #include "exec/table_attributes.h"
 #include "exec/view_texts.h"
 
@@ -298,6 +299,7 @@ std::string alter_table(const sql::AlterTable& statement, ExecContext& context) 
     }
     require_alter(*found, context);
     context.lock_exclusive(found->oid);
+    if (found->kind == catalog::RelationKind::external) return alter_external_table(statement, *found, context);
     catalog::Relation relation = *found;
     apply_alter_actions(statement.actions, relation, context);
     if (relation.temporary) {

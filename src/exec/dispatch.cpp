@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exec/ddl.h"
+#include "exec/external.h"
 #include "exec/materialized_view.h"
 #include "exec/principals.h"
 #include "exec/routines.h"
@@ -34,6 +35,10 @@ std::optional<std::string> run_ddl(const sql::Statement& statement, std::string_
         case Kind::alter_default_privileges:
             return alter_default_privileges(sql::as<sql::AlterDefaultPrivileges>(statement), context);
         case Kind::grant: return grant(sql::as<sql::Grant>(statement), context);
+        case Kind::create_external_schema:
+            return create_external_schema(sql::as<sql::CreateExternalSchema>(statement), context);
+        case Kind::alter_external_schema:
+            return alter_external_schema(sql::as<sql::AlterExternalSchema>(statement), context);
         case Kind::create_routine: return create_routine(sql::as<sql::CreateRoutine>(statement), context);
         case Kind::alter_routine: return alter_routine(sql::as<sql::AlterRoutine>(statement), context);
         default: return std::nullopt;

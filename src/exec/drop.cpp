@@ -3,6 +3,7 @@
 
 #include "exec/access.h"
 #include "exec/ddl.h"
+#include "exec/external.h"
 #include "exec/principals.h"
 #include "exec/routines.h"
 
@@ -55,6 +56,11 @@ void drop_relations(const sql::Drop& statement, ExecContext& context) {
                         relation->name)
                 .at(name.span);
         }
+        if (relation->kind == catalog::RelationKind::external && statement.object == sql::ObjectKind::table) {
+            require_owner(*relation, context);
+            drop_external_table(*relation, context);
+            continue;
+        }
         if (const std::string_view word = object_word(*relation); word != wanted) {
             throw Error(Code::wrong_object_type, "\"{}\" is not a {}", relation->name, wanted)
                 .hint(fmt::format("Use DROP {} to remove a {}.", upper(word), word))
@@ -103,6 +109,12 @@ void drop_schemas(const sql::Drop& statement, ExecContext& context) {
         }
         const catalog::Schema schema = *found;
         require_drop(schema, context);
+        if (statement.drop_external_database) {
+            if (!schema.external) {
+                throw Error(Code::wrong_object_type, "schema \"{}\" is not an external schema", schema.name).at(name.span);
+            }
+            drop_external_database(schema, statement.cascade, context);
+        }
         drop_schema_contents(schema, statement.cascade, context);
         forget_default_privileges(schema.oid, context);
         context.catalog.erase_schema(schema.oid);

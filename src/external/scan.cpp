@@ -153,11 +153,10 @@ private:
     std::map<std::string, Group> groups_;
 };
 
-/// Errors that say nothing about files.
-bool is_about_server(Code code) {
-    return code == Code::query_canceled || code == Code::admin_shutdown || code == Code::serialization_failure ||
-           code == Code::out_of_memory || code == Code::disk_full || code == Code::feature_not_supported ||
-           code == Code::insufficient_privilege || code == Code::undefined_table;
+/// Errors that a file causes, or the way to it.
+bool is_about_files(Code code) {
+    return code == Code::io_error || code == Code::undefined_file || code == Code::internal_error ||
+           code == Code::bad_copy_file_format || code == Code::character_not_in_repertoire || code == Code::datatype_mismatch;
 }
 
 }  // namespace
@@ -178,7 +177,7 @@ std::string scan_query(const analyze::BoundTable& table, const std::vector<emit:
 Error scan_error(const Error& error, std::int64_t query_id) {
     constexpr int kScanErrorCode = 15007;
     const Error clean = copy::without_credentials(error);
-    if (is_about_server(clean.code()) || clean.message() == "Spectrum Scan Error") return clean;
+    if (!is_about_files(clean.code()) || clean.message() == "Spectrum Scan Error") return clean;
     const std::string context = clean.detail().empty() ? clean.message() : clean.message() + " " + clean.detail();
     Error out(Code::internal_error, "Spectrum Scan Error");
     return out.detail(fmt::format("\n  -----------------------------------------------\n"

@@ -42,6 +42,7 @@ struct Options {
     std::string audit_s3_prefix;
     int shutdown_grace_ms = 10'000;
     int message_bytes_max = 256 << 20;
+    int copy_job_interval_ms = 10'000;
 
     // object storage
     std::string s3_endpoint;
@@ -49,6 +50,8 @@ struct Options {
     std::string s3_access_key_id;
     std::string s3_secret_access_key;
     std::string s3_session_token;
+    std::string secrets_file;  ///< log-ins of federated schemas, by the name that SECRET_ARN gives
+    bool s3_virtual_host = false;
     std::string file_roots;  ///< folders that file:// may read and write, separated by colons; empty: none
 };
 

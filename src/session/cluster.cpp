@@ -88,7 +88,8 @@ std::int64_t now_micros() {
 }
 
 Cluster::Cluster(ClusterOptions options)
-    : options_(std::move(options)), engine_(engine::open_duckdb(options_.engine)) {
+    : options_(std::move(options)), engine_(engine::open_duckdb(options_.engine)),
+      federated_(std::make_unique<external::FederatedServers>(*engine_, options_.secrets_file)) {
     const auto connection = engine_->connect();
     store_ = std::make_unique<catalog::Store>(read_catalog(*connection));
     auto audit = options_.audit.folder.empty() ? nullptr : std::make_unique<AuditLog>(options_.audit);
@@ -99,6 +100,7 @@ Cluster::Cluster(ClusterOptions options)
     register_system_relations();
     register_system_functions();
     auto_refresh_ = std::make_unique<AutoRefresh>(*this);
+    auto_copy_ = std::make_unique<AutoCopy>(*this, options_.copy_job_interval);
 }
 
 namespace {

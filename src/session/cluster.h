@@ -9,9 +9,12 @@
 #include <vector>
 
 #include "catalog/store.h"
+#include "catalog/system/load_log.h"
 #include "catalog/system/system.h"
 #include "copy/environment.h"
 #include "engine/engine.h"
+#include "external/federated.h"
+#include "session/auto_copy.h"
 #include "session/auto_refresh.h"
 #include "session/freshness.h"
 #include "session/history/history.h"
@@ -32,6 +35,9 @@ struct ClusterOptions {
     std::string verifier_secret;
     copy::StorageDefaults storage;
     AuditOptions audit;
+    std::string secrets_file;  ///< log-ins of federated schemas; external::find_secret
+    /// How often copy jobs look for new objects.
+    std::chrono::milliseconds copy_job_interval{10'000};
 };
 
 /// A new cluster's first user and database.
@@ -64,9 +70,11 @@ public:
     /// Writes a row of the connection log. `duration_micros` is how long the connection has lasted.
     void log_connection(std::string_view event, const ClientInfo& client, std::int32_t process_id, std::int32_t user,
                         std::int64_t duration_micros);
+    catalog::system::LoadLog& loads() { return loads_; }
     Freshness& freshness() { return freshness_; }
     AutoRefresh& auto_refresh() { return *auto_refresh_; }
     const copy::StorageDefaults& storage() const { return options_.storage; }
+    const external::FederatedServers& federated() const { return *federated_; }
 
     /// Cancels the running statement of a session; false when there is no such session. `allowed` decides with the session's user id.
     bool cancel(std::int32_t process_id, CancelReason reason, const std::function<bool(std::int32_t)>& allowed);
@@ -90,14 +98,18 @@ private:
 
     ClusterOptions options_;
     std::unique_ptr<engine::Engine> engine_;
+    std::unique_ptr<external::FederatedServers> federated_;
     std::unique_ptr<catalog::Store> store_;
     std::unique_ptr<History> history_;
     LockManager locks_;
     QueryLog log_;
+    catalog::system::LoadLog loads_;
     mutable std::mutex mutex_;
     std::map<std::int32_t, SessionImpl*> sessions_;
     Freshness freshness_;
-    std::unique_ptr<AutoRefresh> auto_refresh_;  ///< last: its thread uses all of the above
+    // Last: their threads use all of the above.
+    std::unique_ptr<AutoRefresh> auto_refresh_;
+    std::unique_ptr<AutoCopy> auto_copy_;
 };
 
 /// Microseconds since 1970, UTC.

@@ -120,6 +120,7 @@ Result Cluster::with_context(std::int64_t token, const std::function<Result(Syst
     context.superuser = catalog::AccessRules(view.snapshot(), view.user()).sees_all_system_rows();
     context.sessions = [this] { return sessions(); };
     context.load_errors = [this] { return log_.load_errors(); };
+    context.loads = &loads_;
     context.settings = [session] { return session->setting_infos(); };
     context.set_setting = [session](const std::string& name, const std::string& value, bool local) {
         return session->set_setting(name, value, local);

@@ -129,6 +129,7 @@ void SessionImpl::run(StatementExecution& execution) {
     Statement& statement = *execution.statement;
     if (statement.is_empty()) return;
     running_ = true;
+    reads_external_ = false;
     log_start(execution);
     check_not_failed(statement);
     cancel_.check();
@@ -204,7 +205,7 @@ std::unique_ptr<BatchSource> SessionImpl::open_query(Statement& statement,
     if (analysis.prepared == nullptr) {
         auto context = emit_context();
         const std::string sql = emit::emit_query(query, context);
-        log::debug("engine query", {{"session", process_id_}, {"sql", sql}});
+        if (!context.holds_credentials) log::debug("engine query", {{"session", process_id_}, {"sql", sql}});
         auto prepared = connection_->prepare(sql);
         (context.uses_session_values ? once : analysis.prepared) = std::move(prepared);
     }
@@ -245,6 +246,10 @@ void SessionImpl::run_write(StatementExecution& execution) {
     if (settings_.is_on("transaction_read_only") || settings_.is_on("readonly")) {
         throw Error(Code::read_only_sql_transaction, "transaction is read-only");
     }
+    if (statement.analysis->bound->kind == analyze::BoundStatementKind::insert) {
+        const auto& insert = as<analyze::BoundInsert>(*statement.analysis->bound);
+        if (insert.relation->kind == catalog::RelationKind::external) return run_insert_external(insert, execution);
+    }
     detach_open_result();
     lock_exclusive(written_relation(*statement.analysis->bound)->oid);
     ensure_engine_transaction();
@@ -266,7 +271,7 @@ void SessionImpl::run_write(StatementExecution& execution) {
         auto context = emit_context();
         try {
             for (const std::string& sql : emit::emit_statement(bound, context)) {
-                log::debug("engine statement", {{"session", process_id_}, {"sql", sql}});
+                if (!context.holds_credentials) log::debug("engine statement", {{"session", process_id_}, {"sql", sql}});
                 const auto prepared = connection_->prepare(sql);
                 affected += connection_->execute(*prepared, statement.analysis->parameter_types,
                                                  execution.parameters);

@@ -174,6 +174,10 @@ catalog::CatalogView SessionImpl::view() const {
     options.database = used_database_.value_or(database_);
     options.search_path = effective_search_path();
     options.user = user_;
+    options.federated = &cluster_.federated();
+    options.external_columns.path_and_size = settings_.is_on("spectrum_enable_pseudo_columns");
+    options.external_columns.spectrum_oid = settings_.is_on("enable_spectrum_oid");
+    options.external_columns.serialized = settings_.is_on("json_serialization_enable");
     return catalog::CatalogView(std::move(options));
 }
 
@@ -185,8 +189,11 @@ analyze::AnalyzeContext SessionImpl::analyze_context(const catalog::CatalogView&
 }
 
 emit::EmitContext SessionImpl::emit_context() {
-    return emit::EmitContext{text_, [this](std::string_view name) { return session_value(name); },
-                             process_id_, false};
+    emit::EmitContext context{text_, [this](std::string_view name) { return session_value(name); }, process_id_, false};
+    context.external_scan = [this](const analyze::BoundTable& table, const std::vector<emit::RowCondition>& conditions) {
+        return external_scan(table, conditions);
+    };
+    return context;
 }
 
 exec::ExecContext SessionImpl::exec_context() {

@@ -12,18 +12,23 @@
 #include <string>
 #include <vector>
 
+#include "catalog/external.h"
 #include "catalog/view.h"
+#include "copy/source.h"
 #include "engine/engine.h"
 #include "exec/context.h"
 #include "exec/settings.h"
 #include "result/copy_options.h"
+#include "external/scan.h"
 #include "session/cluster.h"
 #include "session/freshness.h"
 #include "session/procedure_state.h"
 #include "session/session.h"
 #include "session/statement.h"
+#include "sql/ast/copy_job.h"
 #include "plpgsql/host.h"
 #include "sql/ast/dml.h"
+#include "sql/ast/external.h"
 #include "sql/ast/materialized_view.h"
 #include "sql/ast/routine.h"
 #include "sql/ast/utility.h"
@@ -189,9 +194,31 @@ private:
     void note_computed(catalog::Oid view, const std::vector<catalog::Oid>& sources);
 
     // copy_unload.cpp
-    void run_copy(const sql::Copy& statement, StatementExecution& execution);
+    /// `job` is the one that runs, null for a statement of its own.
+    void run_copy(const sql::Copy& statement, StatementExecution& execution, const catalog::CopyJob* job = nullptr);
     void run_unload(const sql::Unload& statement, StatementExecution& execution);
+    /// Who runs the statement and since when, for the load log.
+    catalog::system::TransferStatement transfer_statement(const StatementExecution& execution) const;
     copy::Environment copy_environment(const StatementExecution& execution, catalog::Oid table);
+
+    // external.cpp
+    external::Environment external_environment(const catalog::CatalogView& view_now);
+    std::string external_scan(const analyze::BoundTable& table, const std::vector<emit::RowCondition>& conditions);
+    /// An error of a statement that has read external tables, as the vendor words it.
+    Error worded(const Error& error) const;
+    void run_create_external_table(const sql::CreateExternalTable& statement, StatementExecution& execution);
+    void run_insert_external(const analyze::BoundInsert& insert, StatementExecution& execution);
+    std::int64_t write_external(const catalog::Relation& relation, const analyze::BoundQuery& query, bool as_created,
+                                StatementExecution& execution);
+    /// Changes of external schemas and tables are not undone with a transaction.
+    void refuse_external_in_block(const StatementExecution& execution);
+
+    // copy_job.cpp
+    std::vector<ResultColumn> copy_job_columns(const sql::CopyJob& statement) const;
+    void run_copy_job(const sql::CopyJob& statement, StatementExecution& execution);
+    void create_copy_job(const sql::CopyJob& statement);
+    void select_new_objects(const catalog::CopyJob& job, copy::Environment& environment) const;
+    void remember_loaded(const catalog::CopyJob& job, const std::vector<copy::SourceObject>& objects);
 
     // copy_stdio.cpp
     void run_copy_stdio(StatementExecution& execution);
@@ -289,6 +316,7 @@ private:
     };
     class CursorSource;
     std::map<std::string, Cursor> cursors_;
+    bool reads_external_ = false;  ///< the running statement has read external tables
     NamedStatements named_statements_;
     ProcedureState procedures_;
     class OpenResult* open_result_ = nullptr;
@@ -310,6 +338,7 @@ private:
     std::int64_t open_transaction_micros_ = 0;
     std::int64_t planned_micros_ = 0;    ///< when the running statement's analysis was done
     std::int64_t lock_wait_micros_ = 0;  ///< of the running statement
+    std::int64_t current_query_id_ = -1;   ///< of the statement that runs, as STL relations count
     std::int64_t last_query_id_ = -1;      ///< as STL relations count
     std::int64_t last_statement_id_ = -1;  ///< as SYS relations count
     std::int64_t last_copy_id_ = -1;

@@ -83,13 +83,15 @@ template <class Action>
 void StatementExecution::guarded(const Action& action) {
     try {
         action();
-    } catch (const Error& error) {
+    } catch (const Error& caught) {
+        const Error error = session_.worded(caught);
         finished_ = true;
         source.reset();
         const CancelReason reason = session_.cancel_.reason();
         session_.fail(*this, error);
         // The engine knows that it was interrupted, but not why.
         if (error.code() == Code::query_canceled && reason != CancelReason::none) throw cancel_error(reason);
+        if (error.message() != caught.message()) throw error;
         throw;
     }
 }

@@ -34,6 +34,7 @@ std::string_view status_of(const Error* error) {
 void SessionImpl::log_start(StatementExecution& execution) {
     const sql::Statement& ast = execution.statement->ast();
     execution.query_id = statement_class(ast) == kQueryClass ? cluster_.log().next_query_id() : -1;
+    current_query_id_ = execution.query_id;
     execution.statement_id = cluster_.log().next_statement_id();
     execution.logged_text = cut(logged_text(*execution.statement), kTextBytesMax);
     execution.started_micros = now_micros();

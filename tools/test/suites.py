@@ -103,6 +103,8 @@ SUITES = {
     "support": _pytest("tests/support"),
     "protocol": _pytest("tests/protocol"),
     "copy": _pytest("tests/copy"),
+    "spectrum": _pytest("tests/spectrum"),
+    "federated": _pytest("tests/federated"),
     "clients": _pytest("tests/clients"),
     "monitoring": _pytest("tests/monitoring"),
     "dump": _pytest("tests/dump"),

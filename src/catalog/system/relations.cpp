@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "catalog/access.h"
 #include "catalog/system/families.h"
+#include "catalog/system/loads.h"
 #include "catalog/system/producers.h"
 #include "catalog/system/rows.h"
 #include "catalog/system/system.h"
@@ -52,7 +53,7 @@ Type parse_type(std::string_view text) {
 }
 
 // clang-format off
-std::vector<SystemRelation> load_relations() {
+std::vector<SystemRelation> load_error_relations() {
     return {
         {"pg_catalog", "stl_load_errors",
          {{"userid", "integer"}, {"slice", "integer"}, {"tbl", "integer"}, {"starttime", "timestamp"}, {"session", "integer"}, {"query", "integer"}, {"filename", "character(256)"},
@@ -70,10 +71,10 @@ std::vector<SystemRelation> load_relations() {
 
 /// The families in the order of their oids: new ones go to the end.
 constexpr std::vector<SystemRelation> (*kFamilies[])() = {
-    load_relations,            class_relations,         type_relations,         routine_relations,     principal_relations,
+    load_error_relations,      class_relations,         type_relations,         routine_relations,     principal_relations,
     database_relations,        listing_relations,       standard_table_relations, standard_routine_relations,
     standard_privilege_relations, svv_object_relations, svv_privilege_relations, svv_principal_relations, svv_policy_relations,
-    svv_external_relations,    svv_sharing_relations,   function_relations,
+    svv_external_relations,    svv_sharing_relations,   function_relations,     load_relations,
     history_relations,         statement_relations,     running_relations,      step_relations,        step_log_relations,
     session_relations,         transaction_relations,   storage_relations,      maintenance_relations, workload_relations,
     materialized_view_relations, procedure_relations,   spectrum_relations,     datashare_relations,   integration_relations,

@@ -111,6 +111,8 @@ struct RelationScope {
     std::optional<std::string> argument;  ///< of a relation that is written as a function: pg_get_cols('t')
 };
 
+class LoadLog;
+
 /// What producers may look at: the asking session's catalog, and the server's own state through these calls.
 struct SystemContext {
     const CatalogView& catalog;
@@ -124,6 +126,7 @@ struct SystemContext {
     /// Bytes used and bytes in all of the disk below the data directory.
     std::function<std::pair<std::int64_t, std::int64_t>()> disk_bytes;
     std::function<std::vector<LoadErrorInfo>()> load_errors;
+    const LoadLog* loads = nullptr;  ///< never null while a statement runs
     std::function<std::vector<SettingInfo>()> settings;
     /// Value of one setting, hidden ones and context variables included; nothing when unknown.
     std::function<std::optional<std::string>(const std::string&)> setting;

@@ -1,5 +1,6 @@
 
 #include <filesystem>
+#include <mutex>
 #include <set>
 
 #include "engine/engine.h"
