@@ -312,6 +312,7 @@ void SessionImpl::run_create_table_as(StatementExecution& execution) {
         security::enforce(*query, context, user_);
         execution.tag = exec::create_table_as(create, std::move(query), execution.parameters,
                                               context.parameter_types, exec);
+        note_created(texts(create.name), create.name.span, execution);
     } else {
         const auto& select = sql::as<sql::SelectStatement>(ast);
         const auto& into = *sql::as<sql::Select>(*select.query->body).into;
@@ -322,6 +323,7 @@ void SessionImpl::run_create_table_as(StatementExecution& execution) {
         create.temporary = into.temporary;
         execution.tag = exec::create_table_as(create, std::move(query), execution.parameters,
                                               context.parameter_types, exec);
+        note_created(texts(create.name), into.target.span, execution);
     }
     environment_changed();
 }
@@ -376,7 +378,9 @@ void SessionImpl::run_truncate(const sql::Truncate& statement, StatementExecutio
     const auto context = exec_context();
     exec::require_truncate(*relation, context);
     const auto name = catalog::engine_name(*relation);
-    connection_->execute("DELETE FROM " + (name.schema.empty() ? "" : name.schema + ".") + name.table);
+    execution.affected_rows =
+        connection_->execute("DELETE FROM " + (name.schema.empty() ? "" : name.schema + ".") + name.table);
+    execution.written = relation->oid;
     execution.tag = "TRUNCATE TABLE";
     // TRUNCATE commits the transaction that it runs in. Doc: dg/r_TRUNCATE
     if (block_ == Block::explicit_) {
@@ -441,9 +445,11 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
     ensure_engine_transaction();
     for (const auto& relation : relations) {
         cancel_.check();
+        const std::int64_t began = now_micros();
         const auto engine_name = catalog::engine_name(*relation);
         connection_->execute("ANALYZE " + (engine_name.schema.empty() ? "" : engine_name.schema + ".") +
                              engine_name.table);
+        note_maintained(*relation, vacuum != nullptr, began, execution);
     }
 }
 

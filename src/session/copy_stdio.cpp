@@ -68,6 +68,14 @@ void SessionImpl::run_copy_stdio(StatementExecution& execution) {
     const std::int64_t count = statement.to ? copy_to(statement, *execution.copy_sink)
                                             : copy_from(statement, *execution.copy_source);
     execution.tag = fmt::format("COPY {}", count);
+    if (statement.to) {
+        execution.returned_rows = count;
+    } else {
+        execution.affected_rows = count;
+        std::vector<std::string> parts;
+        for (const sql::Name& part : statement.table.parts) parts.push_back(part.text);
+        execution.written = view().relation(parts, statement.table.span)->oid;
+    }
 }
 
 std::int64_t SessionImpl::copy_to(const sql::CopyStdio& statement, CopySink& sink) {

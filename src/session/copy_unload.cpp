@@ -152,6 +152,8 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
     absorb_blank_marks(*relation);
     last_copy_id_ = execution.query_id;
     last_copy_count_ = summary.loaded_count;
+    execution.written = relation->oid;
+    execution.affected_rows = summary.loaded_count;
     log();
 }
 
@@ -208,6 +210,7 @@ void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& e
     cluster_.loads().add(std::move(info));
     last_unload_id_ = execution.query_id;
     last_unload_count_ = summary.row_count;
+    execution.returned_rows = summary.row_count;
 }
 
 }  // namespace blueshift::session

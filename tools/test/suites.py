@@ -106,6 +106,7 @@ SUITES = {
     "spectrum": _pytest("tests/spectrum"),
     "federated": _pytest("tests/federated"),
     "clients": _pytest("tests/clients"),
+    "monitoring": _pytest("tests/monitoring"),
     "dump": _pytest("tests/dump"),
     "security": _pytest("tests/security"),
     "session": _pytest("tests/session"),
