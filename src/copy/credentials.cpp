@@ -61,43 +61,48 @@ bool may_use(const Role& role, const Environment& environment) {
                        [&](const std::string& group) { return contains(role.groups, group); });
 }
 
-Error not_authorized(const Environment& environment, const std::string& arn, Span span) {
-    return Error(Code::insufficient_privilege, "User {} is not authorized to assume IAM Role {}", environment.user_name, arn).at(span);
+Error not_authorized(const std::string& user_name, const std::string& arn, Span span) {
+    return Error(Code::insufficient_privilege, "User {} is not authorized to assume IAM Role {}", user_name, arn).at(span);
 }
 
+/// Who asks for a role.
+struct Asker {
+    std::string user_name;
+    std::function<bool(const Role&)> may_use;
+};
+
 /// The role at the end of the chain. Throws when a link of it is not there or not allowed.
-const Role& find_role(const std::string& text, const Environment& environment, Span span) {
-    const auto& roles = environment.storage.roles;
+const Role& find_role(const std::string& text, const std::vector<Role>& roles, const Asker& asker, Span span) {
     const Role* current = nullptr;
     for (const std::string& name : role_chain(text)) {
         const auto found = std::find_if(roles.begin(), roles.end(), [&](const Role& role) {
             return name == "default" ? role.is_default : role.arn == name;
         });
-        if (found == roles.end()) throw not_authorized(environment, name, span);
-        const bool allowed = current == nullptr ? may_use(*found, environment) : contains(found->assumed_by, current->arn);
-        if (!allowed) throw not_authorized(environment, name, span);
+        if (found == roles.end()) throw not_authorized(asker.user_name, name, span);
+        const bool allowed = current == nullptr ? asker.may_use(*found) : contains(found->assumed_by, current->arn);
+        if (!allowed) throw not_authorized(asker.user_name, name, span);
         current = &*found;
     }
     return *current;
 }
 
-Authorization authorize_role(const std::string& text, const Environment& environment, Span span) {
+Authorization role_authorization(const std::string& text, const StorageDefaults& storage, const Asker& asker,
+                                 const CancelToken& cancel, Span span) {
     if (text == "SESSION") {
         throw Error(Code::feature_not_supported, "IAM_ROLE 'SESSION' is not supported").at(span);
     }
     if (text != "default" && !text.starts_with("arn:")) {
         throw Error(Code::invalid_parameter_value, "\"{}\" is not the ARN of an IAM role", text).at(span);
     }
-    const StorageDefaults& storage = environment.storage;
     Authorization out;
     if (storage.roles.empty()) {
         out.credentials = storage.credentials;
     } else {
-        const Role& role = find_role(text, environment, span);
+        const Role& role = find_role(text, storage.roles, asker, span);
         out = {role.credentials, role.prefixes};
     }
     if (out.credentials.access_key_id.empty()) {
-        out.credentials = storage::with_machine_keys(out.credentials, environment.cancel);
+        out.credentials = storage::with_machine_keys(out.credentials, cancel);
     }
     if (out.credentials.access_key_id.empty()) {
         throw Error(Code::invalid_parameter_value, "no credentials are configured for IAM roles")
@@ -105,6 +110,11 @@ Authorization authorize_role(const std::string& text, const Environment& environ
             .at(span);
     }
     return out;
+}
+
+Authorization authorize_role(const std::string& text, const Environment& environment, Span span) {
+    const Asker asker{environment.user_name, [&](const Role& role) { return may_use(role, environment); }};
+    return role_authorization(text, environment.storage, asker, environment.cancel, span);
 }
 
 Authorization authorize_string(const sql::CopyOption& option, const Environment& environment) {
@@ -139,6 +149,11 @@ Authorization choose(std::span<const sql::CopyOption> options, const Environment
 }
 
 }  // namespace
+
+Authorization authorize_schema(const std::string& role, const StorageDefaults& storage, const CancelToken& cancel) {
+    const Asker asker{"", [](const Role&) { return true; }};
+    return role_authorization(role, storage, asker, cancel, {});
+}
 
 Authorization authorize(std::span<const sql::CopyOption> options, const Environment& environment) {
     Authorization out = choose(options, environment);

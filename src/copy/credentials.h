@@ -15,6 +15,9 @@ namespace blueshift::copy {
 /// that is unknown or not for this user.
 Authorization authorize(std::span<const sql::CopyOption> options, const Environment& environment);
 
+/// What the role of an external schema stands for. Who may use the schema may use its role.
+Authorization authorize_schema(const std::string& role, const StorageDefaults& storage, const CancelToken& cancel);
+
 /// Opens the store of `location`; the authorization matters for S3 only.
 /// Throws insufficient_privilege (42501) when it does not reach so far.
 std::unique_ptr<storage::ObjectStore> open_store(const storage::Location& location, const Authorization& authorization,

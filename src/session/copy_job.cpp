@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "catalog/access.h"
 #include "copy/load.h"
 #include "session/session_impl.h"
 #include "sql/options/copy_parameters.h"

@@ -19,7 +19,7 @@ external::Environment SessionImpl::external_environment(const catalog::CatalogVi
         .storage = cluster_.storage(),
         .cancel = cancel_,
         .load_extension = [this](const std::string& name) { return cluster_.engine().load_extension(name); },
-        .query_id = last_query_id_,
+        .query_id = current_query_id_,
     };
 }
 
@@ -35,7 +35,7 @@ std::string SessionImpl::external_scan(const analyze::BoundTable& table, const s
 }
 
 Error SessionImpl::worded(const Error& error) const {
-    return reads_external_ ? external::scan_error(error, last_query_id_) : error;
+    return reads_external_ ? external::scan_error(error, current_query_id_) : error;
 }
 
 void SessionImpl::refuse_external_in_block(const StatementExecution& execution) {

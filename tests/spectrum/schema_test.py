@@ -135,3 +135,26 @@ def test_show_external_table(spectrum, bucket):
     spectrum.execute(create)
     spectrum.execute(add)
     assert spectrum.execute("SHOW EXTERNAL TABLE spectrum.t PARTITION").fetchone()[0] == text
+
+
+def test_views_are_late_binding(spectrum, put):
+    url = put("t/a", "1\n")
+    spectrum.execute(f"CREATE EXTERNAL TABLE spectrum.t (i int) STORED AS TEXTFILE LOCATION '{url}/t/'")
+    fails(spectrum, "CREATE VIEW v AS SELECT i FROM spectrum.t", "External tables are not supported in views", "0A000")
+    spectrum.execute("CREATE VIEW v AS SELECT i FROM spectrum.t WITH NO SCHEMA BINDING")
+    assert spectrum.execute("SELECT * FROM v").fetchall() == [(1,)]
+
+
+def test_results_that_outlive_the_statement(spectrum, put):
+    url = put("t/a", "1\n2\n")
+    spectrum.execute(f"CREATE EXTERNAL TABLE spectrum.t (i int) STORED AS TEXTFILE LOCATION '{url}/t/'")
+    spectrum.execute("CREATE TABLE kept AS SELECT * FROM spectrum.t")
+    assert spectrum.execute("SELECT sum(i) FROM kept").fetchall() == [(3,)]
+    spectrum.execute("PREPARE p (int) AS SELECT count(*) FROM spectrum.t WHERE i >= $1")
+    assert spectrum.execute("EXECUTE p (2)").fetchall() == [(1,)]
+    put("t/b", "3\n")
+    # A prepared statement sees objects that came later.
+    assert spectrum.execute("EXECUTE p (2)").fetchall() == [(2,)]
+    with spectrum.transaction():
+        spectrum.execute("DECLARE c CURSOR FOR SELECT i FROM spectrum.t ORDER BY i")
+        assert spectrum.execute("FETCH 2 FROM c").fetchall() == [(1,), (2,)]
