@@ -7,7 +7,6 @@
 #include "copy/unload.h"
 #include "emit/emit.h"
 #include "exec/access.h"
-#include "security/privileges.h"
 #include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/dml.h"
