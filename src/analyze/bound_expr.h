@@ -12,9 +12,15 @@
 #include "types/type.h"
 #include "types/value.h"
 
+namespace blueshift::catalog {
+struct HiveType;
+}
+
 namespace blueshift::analyze {
 
 struct BoundQuery;
+/// What a SUPER value out of an external table's struct, array or map holds; null for all others.
+using NestedType = std::shared_ptr<const catalog::HiveType>;
 
 enum class BoundKind {
     constant, parameter, column, call, cast, comparison, logical, is_test, case_, in_list, subquery, aggregate,
@@ -30,6 +36,7 @@ struct BoundExpr {
     BoundKind kind;
     Type type;
     Span span;
+    NestedType nested;
 };
 using BoundExprPtr = std::unique_ptr<BoundExpr>;
 

@@ -176,6 +176,7 @@ BoundExprPtr clone(const BoundExpr& expr) {
     BoundExprPtr out = copy_kind(expr);
     out->type = expr.type;
     out->span = expr.span;
+    out->nested = expr.nested;
     return out;
 }
 

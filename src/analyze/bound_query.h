@@ -13,6 +13,7 @@ struct BoundField {
     bool case_insensitive = false;
     std::uint32_t table_oid = 0;
     std::int16_t column_number = 0;
+    NestedType nested;  ///< of SUPER; of a scalar: the elements of an unnested array, which are read as that type
 };
 
 enum class FromKind { table, query, join, cte, function, values, super_unnest };

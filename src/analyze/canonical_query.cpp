@@ -1,6 +1,7 @@
 /// The stored text of views.
 #include "analyze/analyzer.h"
 #include "analyze/query_binder.h"
+#include "analyze/view_text.h"
 #include "base/error.h"
 #include "sql/parser/parser.h"
 #include "sql/print/print.h"
@@ -64,6 +65,7 @@ std::string canonical_query(const sql::Query& query, AnalyzeContext& context) {
     }
     qualify_relations(notes, context.catalog);
     qualify_columns(notes);
+    qualify_routines(notes, context.catalog);
     write_out_stars(notes);
     return sql::print(*copy);
 }

@@ -96,4 +96,8 @@ BoundQueryPtr Clause::coerce_outputs(BoundQueryPtr query, const std::vector<Type
     return analyze::coerce_outputs(std::move(query), types, binder_);
 }
 
+void Clause::note_routine(const sql::FunctionCall& call, const catalog::Routine& routine) {
+    if (binder_.notes() != nullptr) binder_.notes()->routines[&call] = routine.oid;
+}
+
 }  // namespace blueshift::analyze

@@ -38,6 +38,7 @@ public:
 
     BoundExprPtr resolve(const std::vector<sql::Name>& parts, Span span) override;
     BoundExprPtr resolve_outer_joined(const std::vector<sql::Name>& parts, Span span) override;
+    void note_routine(const sql::FunctionCall& call, const catalog::Routine& routine) override;
     NameResolver* prior() override { return parents_; }
     Result bind_subquery(const sql::Query& query) override;
     BoundQueryPtr coerce_outputs(BoundQueryPtr query, const std::vector<Type>& types) override;

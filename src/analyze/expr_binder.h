@@ -23,6 +23,8 @@ public:
     virtual BoundExprPtr resolve(const std::vector<sql::Name>& parts, Span span) = 0;
     /// What names below PRIOR mean; null outside of CONNECT BY.
     virtual NameResolver* prior() { return nullptr; }
+    /// Takes down which function a call means.
+    virtual void note_routine(const sql::FunctionCall&, const catalog::Routine&) {}
     /// Binds a name written with (+). Throws syntax_error (42601) where there can be no outer join.
     virtual BoundExprPtr resolve_outer_joined(const std::vector<sql::Name>& parts, Span span);
 };
@@ -47,6 +49,9 @@ struct ExprPlace {
     bool windows_allowed = false;
     bool subqueries_allowed = true;
     bool sets_allowed = false;  ///< set-returning functions: in FROM
+    /// In a function's body: what $1 … stand for, and how many functions deep it is.
+    const std::vector<BoundExprPtr>* routine_arguments = nullptr;
+    int routine_depth = 0;
 };
 
 /// Binds expressions of one clause. Cheap to make. One file per kind of expression: expr_binder_<kind>.cpp.
@@ -104,6 +109,7 @@ private:
 
     // expr_binder_function.cpp
     BoundExprPtr bind_function(const sql::FunctionCall& call);
+    BoundExprPtr bind_user_function(const sql::FunctionCall& call, std::vector<BoundExprPtr>& arguments);
     std::vector<BoundExprPtr> bind_arguments(const sql::FunctionCall& call,
                                              std::span<const functions::Signature> candidates);
 

@@ -3,6 +3,7 @@
 
 #include "analyze/coerce.h"
 #include "analyze/function_resolution.h"
+#include "analyze/routines.h"
 #include "base/error.h"
 #include "types/datetime.h"
 
@@ -150,7 +151,23 @@ BoundExprPtr ExprBinder::bind_function(const sql::FunctionCall& call) {
         return build_call(*signature, std::move(arguments), call.span, context_);
     }
     if (BoundExprPtr cast = cast_call(call.name, arguments, context_)) return cast;
+    if (BoundExprPtr inlined = bind_user_function(call, arguments)) return inlined;
     throw_no_function(name, arguments);
+}
+
+/// The call of a function of a user's own, written out; null when no such function fits.
+BoundExprPtr ExprBinder::bind_user_function(const sql::FunctionCall& call, std::vector<BoundExprPtr>& arguments) {
+    using catalog::RoutineKind;
+    const auto candidates = find_routines(context_.catalog, call.name, RoutineKind::function);
+    if (const auto function = choose_routine(candidates, call.name, call.span, arguments)) {
+        names_.note_routine(call, *function);
+        return inline_function(*function, std::move(arguments), call.span, place_.routine_depth, context_);
+    }
+    const auto procedures = find_routines(context_.catalog, call.name, RoutineKind::procedure);
+    if (choose_routine(procedures, call.name, call.span, arguments) == nullptr) return nullptr;
+    throw Error(Code::wrong_object_type, "{}() is a procedure", shown_name(call.name))
+        .hint("To call a procedure, use CALL.")
+        .at(call.span);
 }
 
 }  // namespace blueshift::analyze

@@ -122,6 +122,12 @@ BoundExprPtr ExprBinder::bind_parameter(const sql::Parameter& parameter) {
         throw Error(Code::undefined_parameter, "there is no parameter ${}", parameter.index)
             .at(parameter.span);
     }
+    if (place_.routine_arguments != nullptr) {
+        if (index > place_.routine_arguments->size()) {
+            throw Error(Code::undefined_parameter, "there is no parameter ${}", parameter.index).at(parameter.span);
+        }
+        return clone(*(*place_.routine_arguments)[index - 1]);
+    }
     if (context_.parameter_types.size() < index) context_.parameter_types.resize(index);
     Type& type = context_.parameter_types[index - 1];
     // A client that says NUMERIC says nothing about precision.

@@ -32,6 +32,8 @@ public:
 private:
     FromItem relation(const sql::RelationRef& ref);
     FromItem view(std::shared_ptr<const catalog::Relation> view);
+    /// "$path" and its kind can be named, but are not part of *.
+    static void hide_pseudo_columns(const catalog::Relation& relation, FromItem& item);
     FromItem subquery(const sql::SubqueryRef& ref);
     FromItem function(const sql::FunctionRef& ref);
     FromItem cte_reference(VisibleCte& cte, Span span);

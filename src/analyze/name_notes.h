@@ -24,6 +24,8 @@ struct NameNotes {
     };
 
     std::map<const sql::RelationRef*, std::shared_ptr<const catalog::Relation>> relations;
+    /// Functions of users.
+    std::map<const sql::FunctionCall*, catalog::Oid> routines;
     /// Select lists with a star or EXCLUDE.
     std::map<const sql::Select*, std::vector<Output>> select_lists;
     /// Tables of the unqualified columns, by the address of ColumnRef::parts.

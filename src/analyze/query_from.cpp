@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "analyze/from_binder.h"
+#include "analyze/nested_type.h"
 #include "base/error.h"
+#include "catalog/external_relation.h"
 
 namespace blueshift::analyze {
 
@@ -97,9 +99,13 @@ FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation,
         auto node = std::make_unique<BoundTable>();
         node->id = binder_.new_relation();
         node->fields = table_fields(*relation);
+        if (relation->kind == catalog::RelationKind::external) {
+            set_nested_types(node->fields, *relation, binder_.catalog().snapshot());
+        }
         node->relation = std::move(relation);
         bound = visible(std::move(node), named->name);
-        hide_system_columns(bound);
+        if (named->kind == catalog::RelationKind::system) hide_system_columns(bound);
+        if (named->kind == catalog::RelationKind::external) hide_pseudo_columns(*named, bound);
     }
     if (alias.text.empty()) {
         bound.tables[0].relation = named;
@@ -108,6 +114,14 @@ FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation,
         bound.tables[0].hidden_name = named->name;
     }
     return bound;
+}
+
+void FromBinder::hide_pseudo_columns(const catalog::Relation& relation, FromItem& item) {
+    for (std::size_t i = 0; i < relation.columns.size(); ++i) {
+        if (!catalog::is_pseudo_column(relation.columns[i])) continue;
+        item.columns[i].hidden = true;
+        item.tables[0].columns[i].hidden = true;
+    }
 }
 
 FromItem FromBinder::view(std::shared_ptr<const catalog::Relation> view) {

@@ -1,4 +1,5 @@
 /// Select lists: stars, EXCLUDE, output names, lateral aliases.  Doc: dg/r_SELECT_list
+#include "analyze/nested_type.h"
 #include "analyze/select_binder.h"
 #include "base/error.h"
 
@@ -21,6 +22,7 @@ void SelectBinder::bind_select_list(QueryBinder::Unknown unknown) {
             continue;
         }
         BoundExprPtr bound = clause(kSelectList).bind(*item.expr);
+        refuse_nested_output(*bound);
         if (unknown == QueryBinder::Unknown::resolve) {
             bound = resolve_unknown(std::move(bound), binder_.context());
         }
@@ -58,6 +60,7 @@ void SelectBinder::bind_star(const sql::Star& star, std::size_t item) {
     const std::size_t first = outputs_.size();
     for (const ScopeColumn& column : *columns) {
         if (column.hidden) continue;
+        refuse_nested_star(column, star.span);
         outputs_.push_back({std::string(column.name), nullptr, make_column(column, star.span)});
         notes_.push_back(
             {item, NameNotes::StarColumn{.table = {}, .name = std::string(column.name)}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/from_binder.h"
+#include "analyze/nested_type.h"
 #include "base/error.h"
 
 namespace blueshift::analyze {
@@ -107,9 +108,10 @@ FromItem FromBinder::unnest_item(BoundExprPtr value, bool object, const sql::Nam
     }
     auto node = std::make_unique<BoundUnnest>();
     node->id = binder_.new_relation();
+    node->fields.push_back(
+        {.name = alias.text, .type = Type{TypeId::super}, .nested = element_type(value->nested)});
     node->value = std::move(value);
     node->object = object;
-    node->fields.push_back({.name = alias.text, .type = Type{TypeId::super}});
     if (!at.text.empty()) {
         const Type type = object ? varchar_type(kVarcharBytesMax) : Type{TypeId::bigint};
         node->fields.push_back({.name = at.text, .type = type, .blank_free = !object});

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "analyze/nested_type.h"
 #include "base/error.h"
 
 namespace blueshift::analyze {
@@ -57,7 +58,7 @@ BoundExprPtr make_column(const ScopeColumn& column, Span span) {
     made->case_insensitive = field.case_insensitive;
     made->table_oid = field.table_oid;
     made->column_number = field.column_number;
-    return made;
+    return with_nested_type(std::move(made), field.nested);
 }
 
 BoundExprPtr make_super_path(BoundExprPtr base, const std::vector<sql::Name>& parts,
@@ -69,12 +70,15 @@ BoundExprPtr make_super_path(BoundExprPtr base, const std::vector<sql::Name>& pa
                     dotted(parts, first))
             .at(span);
     }
+    NestedType nested = base->nested;
     auto path = std::make_unique<BoundSuperPath>();
     path->span = span;
     path->base = std::move(base);
-    for (std::size_t i = first; i < parts.size(); ++i)
+    for (std::size_t i = first; i < parts.size(); ++i) {
+        if (nested) nested = nested_field(nested, parts, i, span);
         path->steps.push_back({parts[i].text, nullptr});
-    return path;
+    }
+    return with_nested_type(std::move(path), std::move(nested));
 }
 
 void Scope::add(std::vector<ScopeTable> tables, std::vector<ScopeColumn> columns, Span span) {

@@ -42,6 +42,16 @@ void rewrite(sql::RelationRef& ref, const catalog::Relation& before, const catal
 
 }  // namespace
 
+void qualify_routines(const NameNotes& notes, const catalog::CatalogView& catalog) {
+    for (const auto& [call, oid] : notes.routines) {
+        const catalog::Routine* routine = catalog.snapshot().routines.find(oid);
+        const catalog::Schema* schema =
+            routine == nullptr ? nullptr : catalog.snapshot().schemas.find(routine->schema);
+        if (schema == nullptr) continue;
+        const_cast<sql::FunctionCall&>(*call).name.parts = {{schema->name, {}}, {routine->name, {}}};
+    }
+}
+
 std::string rewrite_names(const std::string& text, AnalyzeContext& before, const catalog::CatalogView& after) {
     const sql::QueryPtr query = sql::parse_query(text, {true});
     NameNotes notes;
@@ -55,6 +65,7 @@ std::string rewrite_names(const std::string& text, AnalyzeContext& before, const
         // The notes point into the tree that is owned here; binding sees it as const.
         rewrite(const_cast<sql::RelationRef&>(*ref), *relation, after);
     }
+    qualify_routines(notes, after);
     return sql::print(*query);
 }
 

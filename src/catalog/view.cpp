@@ -94,8 +94,48 @@ std::shared_ptr<const Relation> CatalogView::find_temporary(std::string_view nam
 
 std::shared_ptr<const Relation> CatalogView::find_in_schema(const Schema& schema,
                                                             std::string_view name) const {
+    if (schema.external) return find_external(schema, name);
     const Relation* found = snapshot().relations.find(schema.oid, name);
     return found ? snapshot().relations.share(found->oid) : nullptr;
+}
+
+const Schema* CatalogView::shared_schema(const Schema& schema) const {
+    const Database* database = snapshot().databases.find(kInvalidOid, schema.external->database);
+    if (database == nullptr) return nullptr;
+    const std::string& name = schema.external->schema;
+    const Schema* found = snapshot().schemas.find(database->oid, name.empty() ? "public" : name);
+    // A schema that leads to another external one, or back to itself, leads nowhere.
+    return found == nullptr || found->external ? nullptr : found;
+}
+
+std::shared_ptr<const Relation> CatalogView::find_external(const Schema& schema, std::string_view name) const {
+    if (schema.external->kind == "redshift") {
+        const Schema* shared = shared_schema(schema);
+        return shared == nullptr ? nullptr : find_in_schema(*shared, name);
+    }
+    if (const ExternalDatabase* database = external_database(snapshot(), schema)) {
+        const ExternalTable* table = snapshot().external_tables.find(database->oid, name);
+        return table == nullptr ? nullptr : external_relation(schema, *table, options_.external_columns);
+    }
+    return options_.federated == nullptr ? nullptr : options_.federated->find(schema, name);
+}
+
+std::vector<std::shared_ptr<const Relation>> CatalogView::external_relations(const Schema& schema) const {
+    std::vector<std::shared_ptr<const Relation>> relations;
+    if (schema.external->kind == "redshift") {
+        const Schema* shared = shared_schema(schema);
+        if (shared == nullptr) return relations;
+        for (const Relation* relation : snapshot().relations_in(shared->oid)) {
+            relations.push_back(snapshot().relations.share(relation->oid));
+        }
+    } else if (external_database(snapshot(), schema) != nullptr) {
+        for (const ExternalTable* table : external_tables(snapshot(), schema)) {
+            relations.push_back(external_relation(schema, *table, {.path_and_size = false}));
+        }
+    } else if (options_.federated != nullptr) {
+        relations = options_.federated->all(schema);
+    }
+    return relations;
 }
 
 std::shared_ptr<const Relation> CatalogView::find_unqualified(std::string_view name) const {

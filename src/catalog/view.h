@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "catalog/external_relation.h"
 #include "catalog/snapshot.h"
 
 namespace blueshift::catalog {
@@ -36,6 +37,9 @@ public:
         Oid database = kInvalidOid;
         std::vector<std::string> search_path;  ///< `$user` already replaced
         std::int32_t user = kAdminUserId;
+        /// Tables of federated schemas; null where there is no engine to ask.
+        const FederatedTables* federated = nullptr;
+        ExternalColumns external_columns = {};
     };
     explicit CatalogView(Options options) : options_(std::move(options)) {}
 
@@ -66,6 +70,8 @@ public:
     std::string schema_name(const Relation& relation) const;
     std::string database_name(const Relation& relation) const;
     const SystemRelations* system() const { return options_.system; }
+    /// Every relation that an external schema shows.
+    std::vector<std::shared_ptr<const Relation>> external_relations(const Schema& schema) const;
     /// This session's temporary relations, by name.
     std::vector<std::shared_ptr<const Relation>> temporary_relations() const;
 
@@ -74,6 +80,9 @@ private:
     std::shared_ptr<const Relation> find_temporary(std::string_view name) const;
     std::shared_ptr<const Relation> find_in_schema(const Schema& schema,
                                                    std::string_view name) const;
+    std::shared_ptr<const Relation> find_external(const Schema& schema, std::string_view name) const;
+    /// The schema of this cluster that a schema FROM REDSHIFT stands for; null when there is none.
+    const Schema* shared_schema(const Schema& schema) const;
 
     Options options_;
 };

@@ -2,6 +2,7 @@
 /// Bound tree -> the engine's SQL.
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,12 @@
 #include "types/text.h"
 
 namespace blueshift::emit {
+
+/// A condition that all rows read of a table must meet, over its own columns only (`r5.c3 = 1`).
+struct RowCondition {
+    std::set<int> columns;  ///< indexes into the relation's columns
+    std::string text;
+};
 
 /// What changes from one execution to the next.
 struct EmitContext {
@@ -19,6 +26,10 @@ struct EmitContext {
     std::int64_t catalog_token = 0;
     /// Set by the emitter: the text holds session values, so it is not to be reused for another execution.
     bool uses_session_values = false;
+    /// The query that reads an external table: columns c<number>. Conditions tell which partitions matter.
+    std::function<std::string(const analyze::BoundTable&, const std::vector<RowCondition>&)> external_scan = nullptr;
+    /// Set by the emitter: the text holds credentials, so it must not be logged.
+    bool holds_credentials = false;
 };
 
 /// SELECT. Columns of the result are in the order of `query.fields`.

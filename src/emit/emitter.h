@@ -87,6 +87,21 @@ public:
     /// A scan of a system relation, with what `filters_` knows of its rows.
     std::string catalog_scan(const analyze::BoundTable& table);
 
+    // External tables (external.cpp).
+    /// While it lives: the conditions around a FROM item, with `added`; without those before unless `kept`.
+    class Conditions {
+    public:
+        Conditions(Emitter& emitter, const analyze::BoundExpr* added, bool kept);
+        ~Conditions();
+
+    private:
+        Emitter& emitter_;
+        std::vector<const analyze::BoundExpr*> saved_;
+    };
+    std::string external_table(const analyze::BoundTable& table);
+    /// One side of a join, under the conditions that its rows must meet.
+    std::string join_side(const analyze::BoundJoin& join, bool left);
+
     // Expressions (expression.cpp, comparison.cpp, aggregate.cpp, window.cpp).
     std::string expression(const analyze::BoundExpr& expr);
     std::vector<std::string> expressions(const std::vector<analyze::BoundExprPtr>& list);
@@ -160,6 +175,7 @@ private:
     std::unordered_map<int, const analyze::BoundTable*> tables_;
     CatalogFilters filters_;
     GroupScopes groups_;
+    std::vector<const analyze::BoundExpr*> conditions_;  ///< that rows of the FROM item being emitted must meet
 };
 
 /// `text` made comparable byte by byte: without trailing blanks and, with `fold`, in lower case.

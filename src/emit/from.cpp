@@ -64,6 +64,9 @@ std::string Emitter::from_item(const BoundFrom& item) {
             if (const auto& table = as<BoundTable>(item); table.relation->kind == catalog::RelationKind::system) {
                 return fmt::format("{} AS r{}", catalog_scan(table), item.id);
             }
+            if (as<BoundTable>(item).relation->kind == catalog::RelationKind::external) {
+                return external_table(as<BoundTable>(item));
+            }
             return fmt::format("{} AS r{}", table_name(*as<BoundTable>(item).relation), item.id);
         case FromKind::query: return derived(query(*as<BoundSubqueryFrom>(item).query));
         case FromKind::cte: return fmt::format("cte{} AS r{}", as<BoundCteRef>(item).cte, item.id);
@@ -81,10 +84,11 @@ std::string Emitter::from_item(const BoundFrom& item) {
         case FromKind::super_unnest: return derived(unnest(as<BoundUnnest>(item)));
         case FromKind::join: {
             const auto& join = as<BoundJoin>(item);
-            std::string right = from_item(*join.right);
+            const std::string left = join_side(join, true);
+            std::string right = join_side(join, false);
             if (join.right->kind == FromKind::join) right = "(" + right + ")";
             std::string text =
-                fmt::format("{} {} {}", from_item(*join.left), join_operator(join.join), right);
+                fmt::format("{} {} {}", left, join_operator(join.join), right);
             if (join.on) text += " ON " + expression(*join.on);
             return text;
         }

@@ -78,7 +78,11 @@ std::string Emitter::select(const BoundQuery& query, const EmitOutput& output) {
     const auto& select = as<BoundSelect>(*query.body);
     for (const BoundFromPtr& item : select.from) register_item(*item);
     filters_.add(select);
-    std::string from = select.from.empty() ? std::string() : " FROM " + from_list(select.from);
+    std::string from;
+    if (!select.from.empty()) {
+        const Conditions conditions(*this, select.where.get(), false);
+        from = " FROM " + from_list(select.from);
+    }
     if (select.where) from += " WHERE " + expression(*select.where);
     from += group_clause(select);
 

@@ -109,6 +109,8 @@ public:
     virtual void register_virtual_table(VirtualTable table) = 0;
     /// Makes `function` callable in every connection. Call before the first query.
     virtual void register_virtual_function(VirtualFunction function) = 0;
+    /// Makes the functions of an extension callable in every connection; false when there is no file of it. Cheap when it is loaded.
+    virtual bool load_extension(const std::string& name) = 0;
     /// Writes everything committed into the main file.
     virtual void checkpoint() = 0;
     /// Name and version, for logs.

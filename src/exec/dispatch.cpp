@@ -5,6 +5,7 @@
 #include "exec/ddl.h"
 #include "exec/materialized_view.h"
 #include "exec/principals.h"
+#include "exec/routines.h"
 
 namespace blueshift::exec {
 
@@ -33,6 +34,8 @@ std::optional<std::string> run_ddl(const sql::Statement& statement, std::string_
         case Kind::alter_default_privileges:
             return alter_default_privileges(sql::as<sql::AlterDefaultPrivileges>(statement), context);
         case Kind::grant: return grant(sql::as<sql::Grant>(statement), context);
+        case Kind::create_routine: return create_routine(sql::as<sql::CreateRoutine>(statement), context);
+        case Kind::alter_routine: return alter_routine(sql::as<sql::AlterRoutine>(statement), context);
         default: return std::nullopt;
     }
 }

@@ -4,6 +4,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "exec/principals.h"
+#include "exec/routines.h"
 
 namespace blueshift::exec {
 
@@ -68,7 +69,7 @@ void drop_relations(const sql::Drop& statement, ExecContext& context) {
 void drop_schema_contents(const catalog::Schema& schema, bool cascade, ExecContext& context) {
     while (true) {
         const auto relations = context.catalog.current().relations_in(schema.oid);
-        if (relations.empty()) return;
+        if (relations.empty()) return drop_schema_routines(schema, cascade, context);
         if (!cascade) {
             throw Error(Code::dependent_objects_still_exist,
                         "cannot drop schema {} because other objects depend on it", schema.name)
@@ -200,6 +201,12 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
         case sql::ObjectKind::group:
             drop_groups(statement, context);
             return "DROP GROUP";
+        case sql::ObjectKind::function:
+            drop_routines(statement, context);
+            return "DROP FUNCTION";
+        case sql::ObjectKind::procedure:
+            drop_routines(statement, context);
+            return "DROP PROCEDURE";
         case sql::ObjectKind::role:
             drop_roles(statement, context);
             return "DROP ROLE";
@@ -208,8 +215,6 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
             return "DROP MATERIALIZED VIEW";
         case sql::ObjectKind::column:
         case sql::ObjectKind::constraint:
-        case sql::ObjectKind::function:
-        case sql::ObjectKind::procedure:
         case sql::ObjectKind::rls_policy:
         case sql::ObjectKind::masking_policy:
         case sql::ObjectKind::identity_provider:

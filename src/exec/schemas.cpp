@@ -30,12 +30,15 @@ const catalog::Database& current_database(const ExecContext& context) {
     return *context.catalog.current().databases.find(context.database);
 }
 
-/// The relations whose schema `matches`.
+/// What views can name whose schema `matches`: relations and routines.
 template <class Matches>
-std::vector<catalog::Oid> relations_where(const catalog::Snapshot& snapshot, Matches matches) {
+std::vector<catalog::Oid> readable_where(const catalog::Snapshot& snapshot, Matches matches) {
     std::vector<catalog::Oid> oids;
     for (const auto& [oid, relation] : snapshot.relations.all()) {
         if (matches(*snapshot.schemas.find(relation->schema))) oids.push_back(oid);
+    }
+    for (const auto& [oid, routine] : snapshot.routines.all()) {
+        if (matches(*snapshot.schemas.find(routine->schema))) oids.push_back(oid);
     }
     return oids;
 }
@@ -101,7 +104,7 @@ std::string alter_schema(const sql::AlterSchema& statement, ExecContext& context
     context.catalog.put(std::move(schema));
     if (renamed) {
         const auto inside = [&](const catalog::Schema& candidate) { return candidate.oid == oid; };
-        rewrite_dependent_views(before, relations_where(*before, inside), context);
+        rewrite_dependent_views(before, readable_where(*before, inside), context);
     }
     return "ALTER SCHEMA";
 }
@@ -173,7 +176,7 @@ std::string alter_database(const sql::AlterDatabase& statement, ExecContext& con
     context.catalog.put(std::move(database));
     if (!statement.new_name.text.empty()) {
         const auto inside = [&](const catalog::Schema& candidate) { return candidate.database == oid; };
-        rewrite_dependent_views(before, relations_where(*before, inside), context);
+        rewrite_dependent_views(before, readable_where(*before, inside), context);
     }
     return "ALTER DATABASE";
 }

@@ -1,6 +1,7 @@
 #include "exec/settings.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 
 #include "base/error.h"
@@ -134,8 +135,10 @@ std::string checked_list(std::string_view value) {
 }
 
 std::string checked_encoding(const SettingRow& row, std::string_view value) {
-    const std::string word = lower(trim(value));
-    if (word == "utf8" || word == "utf-8" || word == "unicode" || word == "sql_ascii") return "UTF8";
+    // PostgreSQL looks at letters and digits only: 'utf-8', in quotes, is what asyncpg sends.
+    std::string word = lower(value);
+    std::erase_if(word, [](unsigned char c) { return c < 0x80 && std::isalnum(c) == 0; });
+    if (word == "utf8" || word == "unicode" || word == "sqlascii") return "UTF8";
     throw Error(Code::feature_not_supported, "conversion between {} and UTF8 is not supported", value)
         .detail(fmt::format("The parameter \"{}\" can only be UTF8.", row.name));
 }

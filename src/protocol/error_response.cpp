@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/routine_error.h"
+
 namespace blueshift::protocol {
 
 namespace {
@@ -34,14 +36,16 @@ void write_error(MessageWriter& writer, const Error& error, std::string_view sev
     if (const auto span = error.position(); span && *span != Span{} && !sql.empty()) {
         position = std::to_string(character_position(sql, span->begin));
     }
+    const auto* routine = dynamic_cast<const RoutineError*>(&error);
     writer.begin(BackendMessage::error_response);
     add_severity(writer, severity);
-    add_field(writer, 'C', sqlstate(error.code()));
+    add_field(writer, 'C', routine != nullptr ? routine->sqlstate() : sqlstate(error.code()));
     // Clients expect the message even when there is nothing to say.
     add_field(writer, 'M', error.message().empty() ? "unknown error" : error.message());
     add_field(writer, 'D', error.detail());
     add_field(writer, 'H', error.hint());
     add_field(writer, 'P', position);
+    if (routine != nullptr) add_field(writer, 'W', routine->context());
     add_field(writer, 's', error.schema());
     add_field(writer, 't', error.table());
     add_field(writer, 'c', error.column());

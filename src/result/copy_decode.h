@@ -1,37 +1,27 @@
 #pragma once
-/// The data of COPY … FROM STDIN, taken apart into rows.
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "result/copy_options.h"
+/// Text and CSV data of COPY … FROM STDIN, taken apart into rows.
+#include "result/copy_reader.h"
 
 namespace blueshift::result {
 
-/// Reads text or CSV data that arrives in blocks cut anywhere. push() blocks and take rows with
-/// next(); finish() at the end of the data, then take the rows that are left.
-class CopyDecoder {
+class CopyDecoder : public CopyReader {
 public:
-    /// Fields of one row; nothing stands for NULL.
-    using Row = std::vector<std::optional<std::string>>;
-
     /// `names` are the columns that each line must have. The format is text or csv.
     CopyDecoder(CopyOptions options, std::vector<std::string> names);
 
-    void push(std::string_view bytes);
+    void push(std::string_view bytes) override;
     /// The data is complete: a last line needs no line end.
-    void finish() { finished_ = true; }
+    void finish() override { finished_ = true; }
 
-    /// Reads the next row; false when it needs more bytes, or there are no more.
     /// Throws bad_copy_file_format (22P04) for a line that does not have the columns or ends within
     /// quotes, character_not_in_repertoire (22021), program_limit_exceeded (54000) for an endless
     /// line.
-    bool next(Row& row);
+    bool next(Row& row) override;
 
-    /// Number of the line that next() read last, from 1. For messages.
-    std::int64_t line_number() const { return line_number_; }
+    std::int64_t line_number() const override { return line_number_; }
+    Value value(Type type, std::string_view field, const TextSettings& settings) const override {
+        return value_from_text(type, field, settings);
+    }
 
 private:
     enum class LineEnd { unknown, newline, carriage_return, both };

@@ -20,6 +20,8 @@ std::string_view statement_type(sql::StatementKind kind) {
         case Kind::comment: case Kind::truncate: case Kind::create_user: case Kind::alter_user:
         case Kind::create_group: case Kind::alter_group: case Kind::grant:
             return "DDL";
+        case Kind::call: return "CALL";
+        case Kind::create_routine: case Kind::alter_routine: return "DDL";
         default: return "UTILITY";
     }
 }

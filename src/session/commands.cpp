@@ -1,5 +1,6 @@
 /// Commands about the session itself: transactions, settings, prepared statements, locks, maintenance.
 #include <algorithm>
+#include <charconv>
 
 #include "analyze/expr_binder.h"
 #include "catalog/access.h"
@@ -36,6 +37,13 @@ std::string joined(const std::vector<std::string>& values) {
     return text;
 }
 
+/// SAVEPOINT and its kind, which Redshift refuses in words of its own.
+bool is_savepoint_command(const sql::UnsupportedStatement& statement) {
+    constexpr std::string_view kFirstWords[] = {"SAVEPOINT", "RELEASE", "ROLLBACK"};
+    return std::any_of(std::begin(kFirstWords), std::end(kFirstWords),
+                       [&](std::string_view word) { return statement.feature.starts_with(word); });
+}
+
 }  // namespace
 
 std::vector<ResultColumn> SessionImpl::command_columns(const sql::Statement& statement) const {
@@ -48,7 +56,7 @@ std::vector<ResultColumn> SessionImpl::command_columns(const sql::Statement& sta
         }
         case Kind::execute: {
             const auto& entries = named_statements_.entries();
-            const auto prepared = entries.find(sql::as<sql::Execute>(statement).name.text);
+            const auto prepared = entries.find(named_statements_.own_name(sql::as<sql::Execute>(statement).name.text));
             if (prepared == entries.end()) return {};
             const auto columns = prepared->second.statement->columns();
             return {columns.begin(), columns.end()};
@@ -139,7 +147,7 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
             const auto& deallocate = sql::as<sql::Deallocate>(ast);
             if (deallocate.all) {
                 named_statements_.clear();
-            } else if (!named_statements_.remove(deallocate.name.text)) {
+            } else if (!named_statements_.remove(named_statements_.own_name(deallocate.name.text))) {
                 throw Error(Code::invalid_sql_statement_name, "prepared statement \"{}\" does not exist",
                             deallocate.name.text);
             }
@@ -162,6 +170,7 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::lock: run_lock(sql::as<sql::Lock>(ast), execution); return true;
         case Kind::explain: run_explain(sql::as<sql::Explain>(ast), execution); return true;
         case Kind::copy: run_copy(sql::as<sql::Copy>(ast), execution); return true;
+        case Kind::call: run_call(sql::as<sql::Call>(ast), execution); return true;
         case Kind::unload: run_unload(sql::as<sql::Unload>(ast), execution); return true;
         case Kind::copy_stdio: run_copy_stdio(execution); return true;
         case Kind::create_database:
@@ -178,11 +187,16 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
             return true;
         }
         case Kind::use:
-            throw Error(Code::feature_not_supported, "USE is not supported")
-                .hint("Connect to the database, or qualify names with it.");
-        case Kind::unsupported:
-            throw Error(Code::feature_not_supported, "{} is not supported",
-                        sql::as<sql::UnsupportedStatement>(ast).feature);
+            run_use(sql::as<sql::Use>(ast).database);
+            execution.tag = sql::as<sql::Use>(ast).database.text.empty() ? "RESET" : "USE";
+            return true;
+        case Kind::unsupported: {
+            const auto& unsupported = sql::as<sql::UnsupportedStatement>(ast);
+            if (is_savepoint_command(unsupported)) {
+                throw Error(Code::feature_not_supported, "SQL command \"{}\" not supported.", unsupported.text);
+            }
+            throw Error(Code::feature_not_supported, "{} is not supported", unsupported.feature);
+        }
         default: return false;
     }
 }
@@ -210,16 +224,14 @@ void SessionImpl::set_authorization(const sql::Name& name) {
 void SessionImpl::run_set(const sql::Set& statement, StatementExecution& execution) {
     execution.tag = "SET";
     // Isolation levels are the database's own; drivers set them all the same.
-    if (statement.name == "transaction" || statement.name == "session characteristics") return;
+    if (statement.name == "transaction" || statement.name == "session_characteristics") return;
     if (statement.name == "session_authorization") {
         sql::Name user;
         if (!statement.is_default) user.text = joined(statement.values);
         set_authorization(user);
         return;
     }
-    if (statement.name == "seed") {
-        throw Error(Code::feature_not_supported, "SET SEED is not supported");
-    }
+    if (statement.name == "seed") return set_seed(statement);
     if (statement.local) {
         if (block_ != Block::explicit_) {
             notices_.push_back({"WARNING", Code::no_active_sql_transaction,
@@ -234,6 +246,33 @@ void SessionImpl::run_set(const sql::Set& statement, StatementExecution& executi
         settings_.set(statement.name, joined(statement.values));
     }
     settings_changed();
+}
+
+/// SET SEED TO n: from here on random() gives the same numbers as after any other SET SEED TO n.  Doc: dg/r_SET, dg/r_RANDOM
+void SessionImpl::set_seed(const sql::Set& statement) {
+    const std::string text = joined(statement.values);
+    double seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (!statement.is_default && (error != std::errc() || end != text.data() + text.size() || seed < 0 || seed > 1)) {
+        throw Error(Code::invalid_parameter_value, "invalid value for parameter \"seed\": \"{}\"", text)
+            .detail("The seed is a number between 0 and 1.");
+    }
+    detach_open_result();
+    connection_->execute(fmt::format("SELECT setseed({})", seed));
+}
+
+/// USE database, and RESET USE for an empty name.  Doc: dg/r_USE_command
+void SessionImpl::run_use(const sql::Name& database) {
+    if (database.text.empty()) {
+        used_database_.reset();
+    } else {
+        const auto* found = snapshot()->databases.find(catalog::kInvalidOid, database.text);
+        if (found == nullptr) {
+            throw Error(Code::invalid_catalog_name, "database \"{}\" does not exist", database.text).at(database.span);
+        }
+        used_database_ = found->oid;
+    }
+    environment_changed();
 }
 
 void SessionImpl::remember_local_setting(const std::string& name) {
@@ -297,7 +336,8 @@ void SessionImpl::run_prepare(const sql::Prepare& statement, StatementExecution&
 
 void SessionImpl::run_execute(const sql::Execute& statement, StatementExecution& execution) {
     const auto prepared =
-        std::static_pointer_cast<Statement>(named_statements_.get(statement.name.text).statement);
+        std::static_pointer_cast<Statement>(
+        named_statements_.get(named_statements_.own_name(statement.name.text)).statement);
     analyze(*prepared);
     const std::vector<Type> types = prepared->analysis->parameter_types;
     if (statement.arguments.size() != types.size()) {
@@ -412,7 +452,7 @@ void SessionImpl::run_cancel(const sql::Cancel& statement, StatementExecution& e
 }
 
 void SessionImpl::run_lock(const sql::Lock& statement, StatementExecution& execution) {
-    if (block_ != Block::explicit_) {
+    if (block_ != Block::explicit_ && procedures_.depth == 0) {
         throw Error(Code::no_active_sql_transaction, "LOCK TABLE can only be used in transaction blocks");
     }
     for (const sql::QualifiedName& name : statement.tables) {

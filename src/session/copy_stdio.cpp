@@ -3,7 +3,7 @@
 
 #include "analyze/expr_binder.h"
 #include "functions/native/blank_tracker.h"
-#include "result/copy_decode.h"
+#include "result/copy_reader.h"
 #include "result/copy_encode.h"
 #include "catalog/access.h"
 #include "session/session_impl.h"
@@ -131,9 +131,6 @@ std::int64_t SessionImpl::copy_from(const sql::CopyStdio& statement, CopySource&
         throw Error(Code::insufficient_privilege, "permission denied for relation {}", found->name);
     }
     const result::CopyOptions options = copy_options(statement);
-    if (options.format == result::CopyFormat::binary) {
-        throw Error(Code::feature_not_supported, "COPY FROM STDIN in binary format is not supported");
-    }
     detach_open_result();
     lock_exclusive(found->oid);
     ensure_engine_transaction();
@@ -167,25 +164,25 @@ std::int64_t SessionImpl::load_rows(const sql::CopyStdio& statement, const catal
     }
     const auto name = catalog::engine_name(relation);
     const auto appender = connection_->appender(name.schema, name.table, types);
-    result::CopyDecoder decoder(options, names);
-    result::CopyDecoder::Row fields;
+    const auto reader = result::make_copy_reader(options, names);
+    result::CopyReader::Row fields;
     std::vector<Value> row;
     std::int64_t count = 0;
     const auto take_rows = [&] {
-        while (decoder.next(fields)) {
+        while (reader->next(fields)) {
             row = defaults;
             for (std::size_t index = 0; index < fields.size(); ++index) {
                 const catalog::Column& column = *columns[index];
                 try {
                     Value& value = row[positions[index]];
-                    if (fields[index]) value = value_from_text(column.type, *fields[index], text_);
+                    if (fields[index]) value = reader->value(column.type, *fields[index], text_);
                     if (value.is_null() && column.not_null) {
                         throw Error(Code::not_null_violation,
                                     "Cannot insert a NULL value into column {}", column.name);
                     }
                     note_trailing_blank(column, relation.oid, value);
                 } catch (Error& error) {
-                    error.detail(fmt::format("COPY {}, line {}, column {}", relation.name, decoder.line_number(),
+                    error.detail(fmt::format("COPY {}, line {}, column {}", relation.name, reader->line_number(),
                                              column.name));
                     throw;
                 }
@@ -194,13 +191,13 @@ std::int64_t SessionImpl::load_rows(const sql::CopyStdio& statement, const catal
             ++count;
         }
     };
-    source.begin({names.size(), false});
+    source.begin({names.size(), options.format == result::CopyFormat::binary});
     while (const auto block = source.next()) {
         cancel_.check();
-        decoder.push(*block);
+        reader->push(*block);
         take_rows();
     }
-    decoder.finish();
+    reader->finish();
     take_rows();
     appender->finish();
     return count;

@@ -78,6 +78,10 @@ void SessionImpl::run_declare(const sql::DeclareCursor& statement, StatementExec
         throw Error(Code::duplicate_cursor, "cursor \"{}\" already exists", statement.name.text)
             .at(statement.name.span);
     }
+    if (!cursors_.empty()) {
+        throw Error(Code::invalid_cursor_state, "only one cursor can be open at a time in a session")
+            .hint(fmt::format("Close cursor \"{}\" first.", cursors_.begin()->first));
+    }
     ensure_engine_transaction();
     const auto view_now = view();
     auto context = analyze_context(view_now);

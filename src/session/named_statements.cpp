@@ -1,4 +1,5 @@
 #include "session/session.h"
+#include "sql/lexer/characters.h"
 
 namespace blueshift::session {
 
@@ -21,6 +22,14 @@ const NamedStatements::Entry& NamedStatements::get(std::string_view name) const 
                     name);
     }
     return entry->second;
+}
+
+std::string NamedStatements::own_name(std::string_view sql_name) const {
+    if (entries_.contains(sql_name)) return std::string(sql_name);
+    for (const auto& [name, entry] : entries_) {
+        if (sql::lower(name) == sql_name) return name;
+    }
+    return std::string(sql_name);
 }
 
 bool NamedStatements::remove(std::string_view name) {

@@ -24,6 +24,15 @@ TEST(NamedStatements, KeepsOneStatementPerName) {
     EXPECT_FALSE(statements.remove("a"));
 }
 
+TEST(NamedStatements, SqlFindsNamesOfTheProtocolInAnyCase) {
+    NamedStatements statements;
+    statements.add("_PLAN0x1f", {});
+    statements.add("b", {});
+    EXPECT_EQ(statements.own_name("_plan0x1f"), "_PLAN0x1f");
+    EXPECT_EQ(statements.own_name("b"), "b");
+    EXPECT_EQ(statements.own_name("c"), "c");
+}
+
 TEST(NamedStatements, TheirNumberIsLimited) {
     NamedStatements statements;
     for (std::size_t index = 0; index < NamedStatements::kCountMax; ++index)

@@ -110,6 +110,8 @@ void SessionImpl::analyze(Statement& statement) {
             analysis.columns =
                 query_columns(*as<analyze::BoundSelectStatement>(*analysis.bound).query, view_now);
         }
+    } else if (ast.kind == sql::StatementKind::call) {
+        analyze_call(sql::as<sql::Call>(ast), statement, analysis);
     } else {
         analysis.columns = command_columns(ast);
         analysis.parameter_types = statement.declared_types();

@@ -117,6 +117,9 @@ public:
     void add(std::string_view name, Entry entry);
     /// Throws invalid_sql_statement_name (26000).
     const Entry& get(std::string_view name) const;
+    /// The entry's own name for a name of SQL, whose identifiers are in lower case, quoted or not: psqlODBC prepares
+    /// `_PLAN0x1f` by Parse and drops it by DEALLOCATE. The name itself when there is none.
+    std::string own_name(std::string_view sql_name) const;
     /// False when there was none of this name.
     bool remove(std::string_view name);
     void clear() { entries_.clear(); }

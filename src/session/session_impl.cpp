@@ -175,7 +175,7 @@ catalog::CatalogView SessionImpl::view() const {
     options.snapshot = snapshot();
     options.system = &catalog::system::system_relations();
     options.temporary = &temporary_;
-    options.database = database_;
+    options.database = used_database_.value_or(database_);
     options.search_path = effective_search_path();
     options.user = user_;
     return catalog::CatalogView(std::move(options));
@@ -207,7 +207,7 @@ exec::ExecContext SessionImpl::exec_context() {
         .case_sensitive_identifiers = settings_.is_on("enable_case_sensitive_identifier"),
         .user = user_,
         .superuser = superuser(),
-        .database = database_,
+        .database = used_database_.value_or(database_),
         .notices = notices_,
         .cancel = cancel_,
     };

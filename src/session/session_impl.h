@@ -19,10 +19,13 @@
 #include "result/copy_options.h"
 #include "session/cluster.h"
 #include "session/freshness.h"
+#include "session/procedure_state.h"
 #include "session/session.h"
 #include "session/statement.h"
+#include "plpgsql/host.h"
 #include "sql/ast/dml.h"
 #include "sql/ast/materialized_view.h"
+#include "sql/ast/routine.h"
 #include "sql/ast/utility.h"
 
 namespace blueshift::session {
@@ -134,6 +137,8 @@ private:
     /// SET SESSION AUTHORIZATION; the user who logged in for an empty name.
     void set_authorization(const sql::Name& name);
     void run_set(const sql::Set& statement, StatementExecution& execution);
+    void set_seed(const sql::Set& statement);
+    void run_use(const sql::Name& database);
     void run_create_table_as(StatementExecution& execution);
     void run_prepare(const sql::Prepare& statement, StatementExecution& execution);
     void run_execute(const sql::Execute& statement, StatementExecution& execution);
@@ -183,10 +188,33 @@ private:
     void run_fetch(const sql::Fetch& statement, StatementExecution& execution);
     void run_close(const sql::CloseCursor& statement, StatementExecution& execution);
 
+    // procedures.cpp
+    struct BoundProcedureCall {
+        std::shared_ptr<const catalog::Routine> procedure;
+        std::vector<Value> inputs;
+    };
+    void run_call(const sql::Call& statement, StatementExecution& execution);
+    /// What CALL gives back, and the types of its parameters.
+    void analyze_call(const sql::Call& statement, const Statement& prepared, Statement::Analysis& analysis) const;
+    /// Finds the procedure and computes its arguments.
+    BoundProcedureCall bind_procedure_call(const sql::Call& statement, StatementExecution& execution);
+    /// Runs a procedure; returns its arguments' values at the end.
+    std::vector<plpgsql::Cell> call_procedure(const std::shared_ptr<const catalog::Routine>& procedure,
+                                              const std::vector<Value>& inputs);
+    std::shared_ptr<CompiledProcedure> compile(const std::shared_ptr<const catalog::Routine>& procedure);
+    void check_executable(const catalog::Routine& procedure) const;
+    /// Whether client_min_messages lets a notice through.
+    bool shows_notice(const Notice& notice) const;
+    /// Value of an expression over the parameters of a statement.
+    Value evaluate(analyze::BoundExprPtr expr, const std::vector<Type>& types, const std::vector<Value>& parameters);
+
     // session_values.cpp
     Value session_value(std::string_view name);
+    Value current_schemas(bool with_implicit);
 
     friend class StatementExecution;
+    friend class ProcedureHost;
+    class ProcedureScope;
 
     Cluster& cluster_;
     ClientInfo client_;
@@ -194,6 +222,7 @@ private:
     const std::int32_t authenticated_user_;
     std::int32_t user_;  ///< SET SESSION AUTHORIZATION changes it
     const catalog::Oid database_;
+    std::optional<catalog::Oid> used_database_;  ///< USE: where statements look for their tables, in place of database_
     const std::int64_t started_micros_;
     std::unique_ptr<engine::Connection> connection_;
     CancelToken cancel_;
@@ -227,6 +256,7 @@ private:
     class CursorSource;
     std::map<std::string, Cursor> cursors_;
     NamedStatements named_statements_;
+    ProcedureState procedures_;
     class OpenResult* open_result_ = nullptr;
 
     mutable std::mutex info_mutex_;

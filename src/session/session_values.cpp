@@ -2,6 +2,7 @@
 #include <ctime>
 #include <map>
 
+#include "catalog/system/rows.h"
 #include "session/session_impl.h"
 
 namespace blueshift::session {
@@ -38,6 +39,19 @@ std::string time_of_day(std::int64_t utc_micros, const TimeZone& zone) {
 
 }  // namespace
 
+/// Existing schemas of the search path as name[], with pg_catalog when it is searched without being named.
+Value SessionImpl::current_schemas(bool with_implicit) {
+    const auto view_now = view();
+    std::vector<std::string> names;
+    for (const std::string& name : view_now.search_path()) {
+        if (view_now.find_schema(name) != nullptr) names.push_back(name);
+    }
+    if (with_implicit && std::find(names.begin(), names.end(), "pg_catalog") == names.end()) {
+        names.insert(names.begin(), "pg_catalog");
+    }
+    return Value(catalog::system::array_text(names));
+}
+
 Value SessionImpl::session_value(std::string_view name) {
     // Doc: dg/r_GETDATE, dg/r_SYSDATE: the statement's start to the second, and the transaction's start.
     const std::int64_t statement_utc = text_.now_micros;
@@ -52,6 +66,8 @@ Value SessionImpl::session_value(std::string_view name) {
         {"session_user", [](SessionImpl& s) { return Value(s.client_.user); }},
         {"current_user_id", [](SessionImpl& s) { return Value(s.user_); }},
         {"current_database", [](SessionImpl& s) { return Value(s.client_.database); }},
+        {"current_schemas_explicit", [](SessionImpl& s) { return s.current_schemas(false); }},
+        {"current_schemas_implicit", [](SessionImpl& s) { return s.current_schemas(true); }},
         {"current_schema",
          [](SessionImpl& s) {
              const std::string schema = s.view().current_schema();

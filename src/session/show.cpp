@@ -6,6 +6,7 @@
 #include "exec/show_objects.h"
 #include "session/session_impl.h"
 #include "sql/ast/utility.h"
+#include "sql/lexer/characters.h"
 #include "sql/parser/parser.h"
 
 namespace blueshift::session {
@@ -56,6 +57,7 @@ std::vector<ResultColumn> SessionImpl::show_columns(const sql::Show& statement) 
         return columns;
     }
     if (statement.what == "all") return {column("name"), column("setting")};
+    if (statement.setting && statement.what == "use") return {column("Use Database")};
     const exec::SettingRow* row = exec::find_setting(statement.what);
     if (row == nullptr) return {column(statement.what)};
     return {column(std::string(row->reported_name.empty() ? row->name : row->reported_name))};
@@ -76,7 +78,9 @@ void SessionImpl::run_show(const sql::Show& statement, StatementExecution& execu
             if (!setting.hidden) rows.push_back({std::string(setting.name), settings_.get(setting.name)});
         }
     } else if (!statement.setting) {
-        throw Error(Code::feature_not_supported, "SHOW {} is not supported", statement.what);
+        throw Error(Code::feature_not_supported, "SHOW {} is not supported", sql::upper(statement.what));
+    } else if (statement.what == "use") {
+        rows.push_back({used_database_ ? Value(view().database().name) : Value()});
     } else {
         rows.push_back({settings_.get(statement.what)});
     }

@@ -17,7 +17,8 @@ class SessionImpl;
 /// A parsed statement; analyzed when first needed and again when the catalog or the session's settings have changed.
 class Statement : public PreparedStatement {
 public:
-    Statement(SessionImpl& session, std::string text, sql::StatementPtr ast, std::vector<Type> declared)
+    Statement(SessionImpl& session, std::string text, std::shared_ptr<const sql::Statement> ast,
+              std::vector<Type> declared)
         : session_(session), text_(std::move(text)), ast_(std::move(ast)), declared_(std::move(declared)) {}
 
     std::span<const Type> parameter_types() const override;
@@ -49,7 +50,7 @@ private:
 
     SessionImpl& session_;
     std::string text_;
-    sql::StatementPtr ast_;
+    std::shared_ptr<const sql::Statement> ast_;
     std::vector<Type> declared_;
 };
 

@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . tools/setup/lib.sh
 
 # In this order: what a step uses was brought by one before it.
-STEPS=(apt duckdb s3_server python extensions jdbc)
+STEPS=(apt duckdb s3_server python python_tools extensions jdbc go_clients node_clients)
 
 mkdir -p .deps/.stamps
 exec 9>.deps/.lock

@@ -1,5 +1,6 @@
 
 #include <filesystem>
+#include <set>
 
 #include "engine/engine.h"
 #include "engine/duckdb/handles.h"
@@ -20,6 +21,7 @@ public:
     std::unique_ptr<Connection> connect() override;
     void register_virtual_table(VirtualTable table) override;
     void register_virtual_function(VirtualFunction function) override;
+    bool load_extension(const std::string& name) override;
     void checkpoint() override;
     std::string version() const override;
 
@@ -28,10 +30,16 @@ private:
     void run(const std::string& sql);
 
     DatabaseHandle database_;
+    std::string extension_dir_;  ///< empty: none
+    std::mutex extensions_mutex_;
+    std::set<std::string> extensions_;  ///< loaded so far
     ConnectionHandle setup_;  ///< for what concerns the whole engine; not thread-safe after start
 };
 
 namespace {
+
+/// Loaded at the start where the folder has them: S3, and what GEOMETRY functions call. Others are loaded when needed.
+constexpr const char* kStartExtensions[] = {"httpfs", "spatial"};
 
 struct Setting {
     const char* name;
@@ -94,12 +102,8 @@ DuckDbEngine::DuckDbEngine(const Options& options) {
         throw Error(Code::io_error, "could not open \"{}\": {}", options.path, map_error(text).message());
     }
     setup_ = open_connection();
-    if (!options.extension_dir.empty()) {
-        for (const char* name : kExtensions) {
-            const auto path = std::filesystem::absolute(options.extension_dir) / (std::string(name) + ".duckdb_extension");
-            if (std::filesystem::exists(path)) run("LOAD " + quoted(path.string()));
-        }
-    }
+    if (!options.extension_dir.empty()) extension_dir_ = std::filesystem::absolute(options.extension_dir).string();
+    for (const char* name : kStartExtensions) load_extension(name);
     register_natives(setup_.get());
     for (const char* statement : kStartStatements) run(statement);
 }
@@ -129,6 +133,20 @@ void DuckDbEngine::register_virtual_table(VirtualTable table) {
 
 void DuckDbEngine::register_virtual_function(VirtualFunction function) {
     register_scalar_function(setup_.get(), std::move(function));
+}
+
+bool DuckDbEngine::load_extension(const std::string& name) {
+    std::lock_guard lock(extensions_mutex_);
+    if (extensions_.contains(name)) return true;
+    const auto path = std::filesystem::path(extension_dir_) / (name + ".duckdb_extension");
+    if (extension_dir_.empty() || !std::filesystem::exists(path)) return false;
+    const ConnectionHandle connection = open_connection();
+    ResultHandle result;
+    if (duckdb_query(connection.get(), ("LOAD " + quoted(path.string())).c_str(), result.out()) == DuckDBError) {
+        throw map_error(duckdb_result_error_type(&result.get()), duckdb_result_error(&result.get()));
+    }
+    extensions_.insert(name);
+    return true;
 }
 
 void DuckDbEngine::checkpoint() {

@@ -174,19 +174,12 @@ Action parse_action(TokenStream& tokens) {
     return action;
 }
 
-/// SET LOCATION, SET FILE FORMAT, SET TABLE PROPERTIES and everything about partitions
-bool at_external_action(const TokenStream& tokens) {
-    if (tokens.at_any({"SET"_kw, "PARTITION"_kw})) return true;
-    if (!tokens.at("ADD"_kw) && !tokens.at("DROP"_kw)) return false;
-    return tokens.at("PARTITION"_kw, 1) || tokens.at("IF"_kw, 1);
-}
-
 }  // namespace
 
 std::vector<AlterTableAction> parse_alter_actions(TokenStream& tokens) {
     std::vector<AlterTableAction> actions;
     do {
-        actions.push_back(parse_action(tokens));
+        actions.push_back(at_external_action(tokens) ? parse_external_action(tokens) : parse_action(tokens));
     } while (tokens.accept(','));
     return actions;
 }
@@ -197,7 +190,6 @@ StatementPtr parse_alter_table(TokenStream& tokens) {
     tokens.expect("ALTER"_kw);
     tokens.take();
     statement->name = tokens.qualified_name();
-    if (at_external_action(tokens)) return parse_unsupported(tokens, "alter external table");
     statement->actions = parse_alter_actions(tokens);
     return statement;
 }

@@ -171,6 +171,23 @@ bool at_outer_join_mark(const TokenStream& tokens) {
     return tokens.at('(') && tokens.at_operator("+", 1) && tokens.at(')', 2);
 }
 
+/// The parameter that a name stands for, and below it what the name's other parts navigate to.
+ExprPtr parameter_for_name(TokenStream& tokens, QualifiedName& name, ParameterNames::Match match) {
+    auto parameter = std::make_unique<Parameter>();
+    parameter->index = match.index;
+    parameter->span = name.span;
+    tokens.parameter_count = std::max(tokens.parameter_count, match.index);
+    ExprPtr node = std::move(parameter);
+    for (std::size_t part = match.parts; part < name.parts.size(); ++part) {
+        auto step = std::make_unique<Subscript>();
+        step->span = name.span;
+        step->base = std::move(node);
+        step->attribute = std::move(name.parts[part]);
+        node = std::move(step);
+    }
+    return node;
+}
+
 /// name ("." label)* ["(+)"] | name ("." label)* call
 ExprPtr parse_named(TokenStream& tokens) {
     const std::uint32_t begin = tokens.begin();
@@ -187,6 +204,10 @@ ExprPtr parse_named(TokenStream& tokens) {
         auto call = parse_call(tokens, std::move(name));
         call->approximate = approximate;
         return spanned(tokens, begin, std::move(call));
+    }
+    if (tokens.options().parameters != nullptr && !at_outer_join_mark(tokens)) {
+        const auto match = tokens.options().parameters->find(name.parts, name.span);
+        if (match) return parameter_for_name(tokens, name, *match);
     }
     auto node = std::make_unique<ColumnRef>();
     node->parts = std::move(name.parts);
@@ -229,7 +250,9 @@ ExprPtr parse_word(TokenStream& tokens) {
 }
 
 /// What a subscript or an attribute may follow without parentheses.
-bool is_navigable(const Expr& expr) {
+bool is_navigable(const TokenStream& tokens, const Expr& expr) {
+    // A parameter that stands for a name is navigated like one.
+    if (expr.kind == ExprKind::parameter) return tokens.options().parameters != nullptr;
     return expr.kind == ExprKind::column_ref || expr.kind == ExprKind::subscript ||
            (expr.kind == ExprKind::function_call && !as<FunctionCall>(expr).no_parentheses);
 }
@@ -261,6 +284,9 @@ ExprPtr parse_parameter(TokenStream& tokens) {
         throw Error(Code::undefined_parameter, "there is no parameter {}", tokens.source())
             .at(tokens.peek().span);
     }
+    if (ParameterNames* names = tokens.options().parameters) {
+        node->index = names->find_positional(node->index, tokens.peek().span);
+    }
     tokens.parameter_count = std::max(tokens.parameter_count, node->index);
     node->span = tokens.take().span;
     return node;
@@ -272,7 +298,7 @@ ExprPtr parse_primary(TokenStream& tokens) {
     const bool parenthesised = tokens.at('(');
     ExprPtr operand = parse_atom(tokens);
     int length = 0;
-    while ((parenthesised || is_navigable(*operand)) && (tokens.at('[') || tokens.at('.'))) {
+    while ((parenthesised || is_navigable(tokens, *operand)) && (tokens.at('[') || tokens.at('.'))) {
         count_in_chain(length, tokens.peek().span);
         auto node = std::make_unique<Subscript>();
         node->base = std::move(operand);

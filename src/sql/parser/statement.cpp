@@ -3,6 +3,7 @@
 
 #include "sql/lexer/characters.h"
 #include "sql/parser/access.h"
+#include "sql/parser/routine.h"
 #include "sql/parser/statement_parser.h"
 
 namespace blueshift::sql {
@@ -15,6 +16,7 @@ struct StatementRow {
 
 StatementPtr parse_create(TokenStream& tokens);
 StatementPtr parse_alter(TokenStream& tokens);
+StatementPtr parse_create_external(TokenStream& tokens);
 
 // To add a statement: a row by its first keyword, or by the one behind CREATE or ALTER in the tables below.
 // clang-format off
@@ -40,6 +42,7 @@ constexpr StatementRow kStatements[] = {
     {"ANALYSE"_kw,    parse_analyze},         {"REFRESH"_kw,  parse_refresh_materialized_view},
 };
 constexpr StatementRow kCreateStatements[] = {
+    {"EXTERNAL"_kw,   parse_create_external},
     {"TABLE"_kw,      parse_create_table},    {"TEMP"_kw,     parse_create_table},
     {"TEMPORARY"_kw,  parse_create_table},    {"LOCAL"_kw,    parse_create_table},
     {"VIEW"_kw,       parse_create_view},     {"OR"_kw,       parse_create_view},
@@ -48,6 +51,7 @@ constexpr StatementRow kCreateStatements[] = {
     {"MATERIALIZED"_kw, parse_create_materialized_view},
 };
 constexpr StatementRow kAlterStatements[] = {
+    {"EXTERNAL"_kw,   parse_alter_external_schema},
     {"TABLE"_kw,      parse_alter_table},     {"VIEW"_kw,     parse_alter_table},
     {"SCHEMA"_kw,     parse_alter_schema},    {"DATABASE"_kw, parse_alter_database},
     {"USER"_kw,       parse_alter_user},      {"GROUP"_kw,    parse_alter_group},
@@ -62,18 +66,25 @@ struct PhraseRow {
 // Statements that are known by several words, some of which are no keywords. To add one: a row.
 constexpr PhraseRow kPhraseStatements[] = {
     {"alter default privileges", parse_alter_default_privileges},
+    {"alter function",           parse_alter_routine},
     {"alter masking policy",     parse_alter_policy},
+    {"alter procedure",          parse_alter_routine},
     {"alter rls policy",         parse_alter_policy},
     {"alter role",               parse_alter_role},
     {"alter system",             parse_alter_system},
     {"attach masking policy",    parse_attach_policy},
     {"attach rls policy",        parse_attach_policy},
+    {"call",                     parse_call_statement},
+    {"create function",          parse_create_routine},
     {"create masking policy",    parse_create_policy},
+    {"create procedure",         parse_create_routine},
     {"create rls policy",        parse_create_policy},
     {"create role",              parse_create_role},
     {"detach masking policy",    parse_attach_policy},
     {"detach rls policy",        parse_attach_policy},
+    {"drop function",            parse_drop_routine},
     {"drop masking policy",      parse_drop_policy},
+    {"drop procedure",           parse_drop_routine},
     {"drop rls policy",          parse_drop_policy},
     {"drop role",                parse_drop_role},
     {"grant assumerole",         parse_grant_assume_role},
@@ -86,14 +97,10 @@ constexpr PhraseRow kPhraseStatements[] = {
 // Documented statements that this server does not run. To add one: its leading words; OR REPLACE behind `create` is skipped.
 constexpr std::string_view kUnsupported[] = {
     "alter datashare",
-    "alter external schema",
     "alter external view",
-    "alter function",
     "alter identity provider",
     "alter model",
-    "alter procedure",
     "alter template",
-    "call",
     "copy job alter",
     "copy job drop",
     "copy job list",
@@ -103,25 +110,24 @@ constexpr std::string_view kUnsupported[] = {
     "create external function",
     "create external model",
     "create external protected view",
-    "create external schema",
-    "create external table",
     "create external view",
-    "create function",
     "create identity provider",
     "create library",
     "create model",
-    "create procedure",
     "create template",
     "desc datashare",
     "desc identity provider",
     "drop datashare",
     "drop external view",
-    "drop function",
     "drop identity provider",
     "drop library",
     "drop model",
-    "drop procedure",
     "drop template",
+    "release",
+    "rollback to",
+    "rollback transaction to",
+    "rollback work to",
+    "savepoint",
     "show databases from data catalog",
 };
 // clang-format on
@@ -144,6 +150,11 @@ StatementPtr parse_alter(TokenStream& tokens) {
     StatementPtr statement = parse_by_table(tokens, kAlterStatements, tokens.peek(1).keyword);
     if (!statement) tokens.fail(tokens.peek(1));
     return statement;
+}
+
+/// CREATE EXTERNAL (SCHEMA | TABLE)
+StatementPtr parse_create_external(TokenStream& tokens) {
+    return tokens.at("SCHEMA"_kw, 2) ? parse_create_external_schema(tokens) : parse_create_external_table(tokens);
 }
 
 /// The tokens here are the words of `phrase`.

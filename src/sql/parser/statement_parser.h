@@ -41,6 +41,13 @@ DistStyle parse_diststyle(TokenStream& tokens);
 StatementPtr parse_alter_table(TokenStream& tokens);
 /// action ("," action)*
 std::vector<AlterTableAction> parse_alter_actions(TokenStream& tokens);
+// external_schema.cpp, external_table.cpp
+StatementPtr parse_create_external_schema(TokenStream& tokens);
+StatementPtr parse_alter_external_schema(TokenStream& tokens);
+StatementPtr parse_create_external_table(TokenStream& tokens);
+/// Tells whether an action that only external tables know comes next; the other takes it.
+bool at_external_action(const TokenStream& tokens);
+AlterTableAction parse_external_action(TokenStream& tokens);
 // materialized_view.cpp
 StatementPtr parse_create_materialized_view(TokenStream& tokens);
 StatementPtr parse_alter_materialized_view(TokenStream& tokens);

@@ -227,6 +227,12 @@ std::size_t TokenStream::closing_parenthesis(std::size_t index) const {
     return closing_[index];
 }
 
+void TokenStream::remove_tokens(std::size_t first, std::size_t last) {
+    tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
+                  tokens_.begin() + static_cast<std::ptrdiff_t>(last));
+    closing_.clear();
+}
+
 void TokenStream::match_parentheses() const {
     closing_.assign(tokens_.size(), kUnclosed);
     std::vector<std::uint32_t> open;

@@ -92,6 +92,14 @@ public:
     /// Index of the token that closes the parenthesis at token `index`; throws the syntax error when there is none.
     std::size_t closing_parenthesis(std::size_t index) const;
     const Token& token(std::size_t index) const { return tokens_[index]; }
+    // For languages around SQL, whose own words the parser of statements must not see.
+    /// Takes the tokens from `first` to before `last` away.
+    void remove_tokens(std::size_t first, std::size_t last);
+    /// Makes the token `index` something that ends every expression and query; `make_word` makes a word of it again.
+    void make_terminator(std::size_t index) { tokens_[index].kind = TokenKind::assign; }
+    void make_word(std::size_t index) { tokens_[index].kind = TokenKind::word; }
+    /// Makes the token `index` stand for `keyword`.
+    void make_keyword(std::size_t index, Keyword keyword) { tokens_[index].keyword = keyword; }
 
     const ParseOptions& options() const { return options_; }
 

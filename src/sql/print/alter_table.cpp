@@ -72,13 +72,13 @@ void write_action(SqlWriter& out, const Action& action) {
         case AlterTableKind::set_not_null: return write_column_action(out, action, " SET NOT NULL");
         case AlterTableKind::drop_not_null: return write_column_action(out, action, " DROP NOT NULL");
         case AlterTableKind::drop_default: return write_column_action(out, action, " DROP DEFAULT");
-        // The parser makes none of these yet.
         case AlterTableKind::set_location:
         case AlterTableKind::set_file_format:
         case AlterTableKind::set_table_properties:
         case AlterTableKind::add_partition:
         case AlterTableKind::drop_partition:
-        case AlterTableKind::set_partition_location:
+        case AlterTableKind::set_partition_location: return write_external_action(out, action);
+        // The parser does not make it yet.
         case AlterTableKind::no_schema_binding: return;
         case AlterTableKind::set_default:
             write_column_action(out, action, " SET DEFAULT ");

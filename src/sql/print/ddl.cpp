@@ -1,5 +1,6 @@
 // CREATE, DROP and COMMENT as text.
 #include "sql/lexer/characters.h"
+#include "sql/print/routine.h"
 #include "sql/print/statement_writer.h"
 
 namespace blueshift::sql {
@@ -204,7 +205,11 @@ void write(SqlWriter& out, const Drop& node) {
     out.text("DROP ");
     out.text(object_words(node.object));
     out.text(node.if_exists ? " IF EXISTS " : " ");
-    out.list(node.names, [&](const QualifiedName& name) { out.name(name); });
+    if (node.signatures.empty()) {
+        out.list(node.names, [&](const QualifiedName& name) { out.name(name); });
+    } else {
+        write_routine_names(out, node.names, node.signatures);
+    }
     out.flag(node.drop_external_database, "DROP EXTERNAL DATABASE");
     out.flag(node.force, "FORCE");
     out.flag(node.cascade, "CASCADE");

@@ -1,5 +1,6 @@
 // Which function writes a statement; those of one line are written here.
 #include "sql/print/access_writer.h"
+#include "sql/print/routine.h"
 #include "sql/print/statement_writer.h"
 
 namespace blueshift::sql {
@@ -103,6 +104,9 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_group: return write(out, as<CreateGroup>(statement));
         case StatementKind::alter_group: return write(out, as<AlterGroup>(statement));
         case StatementKind::grant: return write(out, as<Grant>(statement));
+        case StatementKind::create_external_schema: return write(out, as<CreateExternalSchema>(statement));
+        case StatementKind::alter_external_schema: return write(out, as<AlterExternalSchema>(statement));
+        case StatementKind::create_external_table: return write(out, as<CreateExternalTable>(statement));
         case StatementKind::create_materialized_view: return write(out, as<CreateMaterializedView>(statement));
         case StatementKind::alter_materialized_view: return write(out, as<AlterMaterializedView>(statement));
         case StatementKind::refresh_materialized_view: return write(out, as<RefreshMaterializedView>(statement));
@@ -114,13 +118,10 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::alter_policy: return write(out, as<AlterPolicy>(statement));
         case StatementKind::attach_policy: return write(out, as<AttachPolicy>(statement));
         case StatementKind::alter_system: return write(out, as<AlterSystem>(statement));
+        case StatementKind::call: return write(out, as<Call>(statement));
+        case StatementKind::create_routine: return write(out, as<CreateRoutine>(statement));
+        case StatementKind::alter_routine: return write(out, as<AlterRoutine>(statement));
         // The parser makes none of these yet.
-        case StatementKind::call:
-        case StatementKind::create_routine:
-        case StatementKind::alter_routine:
-        case StatementKind::create_external_schema:
-        case StatementKind::alter_external_schema:
-        case StatementKind::create_external_table:
         case StatementKind::copy_job:
         case StatementKind::identity_provider: return;
         case StatementKind::unsupported: return write_unsupported(out, as<UnsupportedStatement>(statement));

@@ -2,6 +2,7 @@
 /// One function per statement, for the switch in statement.cpp.
 #include "sql/ast/ddl.h"
 #include "sql/ast/dml.h"
+#include "sql/ast/external.h"
 #include "sql/ast/materialized_view.h"
 #include "sql/ast/utility.h"
 #include "sql/print/sql_writer.h"
@@ -33,6 +34,14 @@ void write_table_attributes(SqlWriter& out, const TableAttributes& attributes);
 std::string_view diststyle_word(DistStyle style);
 // alter_table.cpp
 void write(SqlWriter& out, const AlterTable& node);
+// external.cpp
+void write(SqlWriter& out, const CreateExternalSchema& node);
+void write(SqlWriter& out, const AlterExternalSchema& node);
+void write(SqlWriter& out, const CreateExternalTable& node);
+/// One of the actions that only external tables know.
+void write_external_action(SqlWriter& out, const AlterTableAction& action);
+/// "('a'='b', …)"
+void write_properties(SqlWriter& out, const std::vector<Property>& properties);
 void write_alter_actions(SqlWriter& out, const std::vector<AlterTableAction>& actions);
 // materialized_view.cpp
 void write(SqlWriter& out, const CreateMaterializedView& node);

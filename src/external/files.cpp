@@ -1,0 +1,78 @@
+#include "external/files.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "copy/credentials.h"
+#include "copy/source.h"
+
+namespace blueshift::external {
+
+namespace {
+
+using storage::Location;
+
+/// Names that begin with a period, underscore or hash mark, or end with a tilde, are not data.
+bool is_hidden(std::string_view key) {
+    const std::string_view name = key.substr(key.rfind('/') + 1);
+    return name.empty() || name[0] == '.' || name[0] == '_' || name[0] == '#' || name.ends_with('~');
+}
+
+std::vector<File> read_manifest(const Location& manifest, const storage::Credentials& credentials,
+                                const Environment& environment) {
+    const std::string text =
+        copy::open_store(manifest, credentials, environment.storage)->read(manifest.key, environment.cancel);
+    const auto document = nlohmann::json::parse(text, nullptr, false);
+    const auto malformed = [&](std::string_view why) {
+        return Error(Code::invalid_parameter_value, "\"{}\" is not a manifest", manifest.url()).detail(std::string(why));
+    };
+    if (!document.is_object() || !document.contains("entries") || !document["entries"].is_array()) {
+        throw malformed("A LOCATION that is no folder is a JSON object whose \"entries\" is an array of files.");
+    }
+    std::vector<File> files;
+    for (const auto& entry : document["entries"]) {
+        if (!entry.is_object() || !entry.contains("url") || !entry["url"].is_string()) {
+            throw malformed("Each entry is an object with a \"url\".");
+        }
+        const auto meta = entry.find("meta");
+        if (meta == entry.end() || !meta->is_object() || !meta->contains("content_length") ||
+            !(*meta)["content_length"].is_number_integer()) {
+            throw malformed("Each entry has \"meta\" with the file's \"content_length\".");
+        }
+        const Location object = copy::require_location(entry["url"].get<std::string>(), {});
+        const auto store = copy::open_store(object, credentials, environment.storage);
+        const auto found = store->list(object.key, environment.cancel);
+        const auto info = std::ranges::find(found, object.key, &storage::ObjectInfo::key);
+        if (info != found.end()) {
+            files.push_back({object, info->size_bytes});
+        } else if (entry.contains("mandatory") && entry["mandatory"] == true) {
+            throw Error(Code::undefined_file, "the specified key does not exist: \"{}\"", object.url())
+                .detail("The manifest lists it as mandatory.");
+        }
+    }
+    return files;
+}
+
+}  // namespace
+
+storage::Credentials schema_credentials(const catalog::Schema& schema, const Environment& environment) {
+    std::vector<sql::CopyOption> options;
+    options.push_back({.keyword = "IAM_ROLE", .value = schema.external->iam_role});
+    return copy::resolve_credentials(options, environment.storage.credentials);
+}
+
+std::vector<File> list_files(const std::string& url, const storage::Credentials& credentials,
+                             const Environment& environment) {
+    Location location = copy::require_location(url, {});
+    const auto store = copy::open_store(location, credentials, environment.storage);
+    std::vector<File> files;
+    for (const auto& object : store->list(location.key, environment.cancel)) {
+        const bool folder = location.key.empty() || location.key.ends_with('/');
+        if (!folder && object.key == location.key) return read_manifest(location, credentials, environment);
+        if (!folder && object.key[location.key.size()] != '/') continue;
+        if (object.size_bytes > 0 && !is_hidden(object.key)) files.push_back({location.with_key(object.key), object.size_bytes});
+    }
+    return files;
+}
+
+}  // namespace blueshift::external
