@@ -92,8 +92,9 @@ FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation,
     binder_.read(*relation);
     const catalog::Relation* named = relation.get();
     FromItem bound;
+    const bool derived = relation->kind == catalog::RelationKind::system && !relation->view_text.empty();
     if (relation->kind == catalog::RelationKind::view ||
-        relation->kind == catalog::RelationKind::late_binding_view) {
+        relation->kind == catalog::RelationKind::late_binding_view || derived) {
         bound = view(std::move(relation));
     } else {
         auto node = std::make_unique<BoundTable>();
@@ -104,8 +105,8 @@ FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation,
         }
         node->relation = std::move(relation);
         bound = visible(std::move(node), named->name);
-        if (named->kind == catalog::RelationKind::system) hide_system_columns(bound);
         if (named->kind == catalog::RelationKind::external) hide_pseudo_columns(*named, bound);
+        hide_system_columns(bound);
     }
     if (alias.text.empty()) {
         bound.tables[0].relation = named;

@@ -84,6 +84,13 @@ sql::ExprPtr parse_body(const catalog::Routine& function, bool case_sensitive) {
     return std::move(select.items.front().expr);
 }
 
+/// JDBC declares the parameters that stand where a result is to come as void; the call does not have them.
+bool is_placeholder(const sql::Expr& argument, const AnalyzeContext& context) {
+    if (argument.kind != sql::ExprKind::parameter) return false;
+    const auto index = static_cast<std::size_t>(sql::as<sql::Parameter>(argument).index - 1);
+    return index < context.parameter_types.size() && context.parameter_types[index].id == TypeId::void_;
+}
+
 void check_execute(const catalog::Routine& function, const AnalyzeContext& context) {
     // The call is gone from the bound tree, so that nobody can check it later.
     if (catalog::AccessRules(context.catalog.snapshot(), context.catalog.user())
@@ -196,6 +203,7 @@ BoundCallStatement bind_call(const sql::Call& call, AnalyzeContext& context) {
     NoNames names("CALL argument");
     std::vector<BoundExprPtr> arguments;
     for (const sql::ExprPtr& argument : call.arguments) {
+        if (is_placeholder(*argument, context)) continue;
         arguments.push_back(ExprBinder(context, names, names, {.clause = "CALL"}).bind(*argument));
     }
     const Routines candidates = find_routines(context.catalog, call.name, catalog::RoutineKind::procedure);

@@ -18,6 +18,13 @@ public:
         if (const auto* inner = dynamic_cast<const RoutineError*>(&error)) *this = *inner;
     }
 
+    // As Error's, but so that what they return is thrown as a RoutineError.
+    RoutineError& at(Span span) { return Error::at(span), *this; }
+    RoutineError& detail(std::string text) { return Error::detail(std::move(text)), *this; }
+    RoutineError& hint(std::string text) { return Error::hint(std::move(text)), *this; }
+    using Error::detail;
+    using Error::hint;
+
     const std::string& sqlstate() const { return sqlstate_; }
     /// Lines such as `PL/pgSQL function "p" line 3 at assignment`, innermost first.
     const std::string& context() const { return context_; }

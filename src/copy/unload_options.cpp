@@ -40,10 +40,9 @@ storage::WriteOptions encryption_of(std::span<const sql::CopyOption> options, sq
     }
     out.kms_of_bucket = encrypted->value == "auto";
     if (key != nullptr) out.kms_key_id = *key->value;
-    // Without a key every store encrypts by its own rules; only a client's key was never one of S3's options.
-    if (key == nullptr && !out.kms_of_bucket) {
-        throw Error(Code::feature_not_supported, "UNLOAD with ENCRYPTED needs KMS_KEY_ID or AUTO for {} files",
-                    format == sql::CopyFormat::parquet ? "Parquet" : "text")
+    // Parquet files are never encrypted by the client: without a key the store does it by its own rules, which awswrangler counts on.
+    if (key == nullptr && !out.kms_of_bucket && format != sql::CopyFormat::parquet) {
+        throw Error(Code::feature_not_supported, "UNLOAD with ENCRYPTED needs KMS_KEY_ID or AUTO for text files")
             .hint("Client-side encryption with a symmetric key is not supported.")
             .at(encrypted->span);
     }

@@ -61,11 +61,11 @@ std::string Emitter::from_item(const BoundFrom& item) {
     };
     switch (item.kind) {
         case FromKind::table:
-            if (const auto& table = as<BoundTable>(item); table.relation->kind == catalog::RelationKind::system) {
-                return fmt::format("{} AS r{}", catalog_scan(table), item.id);
-            }
             if (as<BoundTable>(item).relation->kind == catalog::RelationKind::external) {
                 return external_table(as<BoundTable>(item));
+            }
+            if (const auto& table = as<BoundTable>(item); table.relation->kind == catalog::RelationKind::system) {
+                return fmt::format("{} AS r{}", catalog_scan(table), item.id);
             }
             return fmt::format("{} AS r{}", table_name(*as<BoundTable>(item).relation), item.id);
         case FromKind::query: return derived(query(*as<BoundSubqueryFrom>(item).query));

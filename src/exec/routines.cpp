@@ -234,10 +234,11 @@ std::string create_routine(const sql::CreateRoutine& statement, ExecContext& con
     routine.body = statement.body;
     routine.nonatomic = statement.nonatomic;
     routine.security_definer = statement.security_definer.value_or(false);
+    if (routine.nonatomic && (routine.security_definer || !statement.set_name.empty())) {
+        throw Error(Code::feature_not_supported, "{} is not supported for NONATOMIC procedures",
+                    routine.security_definer ? "SECURITY DEFINER" : "SET");
+    }
     if (!statement.set_name.empty()) {
-        if (routine.nonatomic) {
-            throw Error(Code::feature_not_supported, "SET is not supported for NONATOMIC procedures");
-        }
         std::string value;
         for (const std::string& part : statement.set_values) value += (value.empty() ? "" : ", ") + part;
         Settings().set(statement.set_name, value);
@@ -247,6 +248,10 @@ std::string create_routine(const sql::CreateRoutine& statement, ExecContext& con
 
     const auto view = context.view();
     const catalog::Schema& schema = view.creation_schema(texts(statement.name), statement.name.span);
+    const catalog::AccessRules rules(context.catalog.current(), context.user);
+    if (!rules.has_language_privilege(*context.catalog.current().databases.find(context.database), statement.language)) {
+        throw Error(Code::insufficient_privilege, "permission denied for language {}", statement.language);
+    }
     require_create(schema, statement.procedure ? "create procedure" : "create function", context);
     routine.schema = schema.oid;
     check_body(routine, statement, context);
@@ -257,10 +262,9 @@ std::string create_routine(const sql::CreateRoutine& statement, ExecContext& con
     } else {
         if (statement.procedure) check_procedure_count(context);
         routine.oid = context.allocate_oid();
-        if (!statement.procedure) {
-            // Everybody may run a new function; a new procedure is its owner's.  Doc: dg/r_GRANT
-            routine.acl.push_back({catalog::AclEntry::public_, 0, context.user, std::string(1, catalog::kExecute), {}});
-        }
+        // Everybody may run a new function; a new procedure is its owner's, unless default privileges say otherwise.  Doc: dg/r_GRANT
+        routine.acl = catalog::default_acl(context.catalog.current(), routine.owner, schema.oid,
+                                           statement.procedure ? "procedures" : "functions");
     }
     context.catalog.put(std::move(routine));
     return statement.procedure ? "CREATE PROCEDURE" : "CREATE FUNCTION";

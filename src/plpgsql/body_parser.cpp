@@ -323,10 +323,7 @@ StatementPtr BodyParser::parse_statement() {
         if (tokens_.at("FETCH"_kw)) return parse_fetch(false);
         if (tokens_.at_word("move")) return parse_fetch(true);
         if (tokens_.at_word("get") && tokens_.at_word("diagnostics", 1)) return parse_get_diagnostics();
-        if (tokens_.at("NULL"_kw) && tokens_.at(';', 1)) {
-            tokens_.take();
-            return std::make_unique<Simple>(StatementKind::null);
-        }
+        if (tokens_.accept("NULL"_kw)) return std::make_unique<Simple>(StatementKind::null);
         if (StatementPtr control = parse_transaction_control()) return control;
     }
     if (StatementPtr assignment = parse_assignment()) return assignment;

@@ -71,7 +71,8 @@ public:
     virtual void commit() = 0;
     virtual void rollback() = 0;
     virtual void start_transaction() = 0;
-    /// Called behind each statement of a NONATOMIC procedure: commits it, unless a transaction or a cursor is open.
+    /// Called behind each statement of a NONATOMIC procedure: commits it, and closes cursors with
+    /// that, unless a transaction was started.
     virtual void statement_done() = 0;
     /// Before an exception handler: what the transaction did is rolled back, and a new one begins.
     virtual void enter_handler() = 0;

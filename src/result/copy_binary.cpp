@@ -10,7 +10,8 @@ namespace blueshift::result {
 namespace {
 
 constexpr std::string_view kSignature("PGCOPY\n\377\r\n\0", 11);
-constexpr std::size_t kHeaderSize = kSignature.size() + 2 * sizeof(std::int32_t);  ///< and flags, and the extension's length
+constexpr std::size_t kHeaderSize =
+    kSignature.size() + 2 * sizeof(std::int32_t);  ///< and flags, and the extension's length
 constexpr std::uint32_t kCriticalFlags = 0xFFFF0000U;
 constexpr std::int16_t kTrailer = -1;
 constexpr std::size_t kTupleBytesMax = std::size_t{256} * 1024 * 1024;
@@ -27,7 +28,8 @@ Integer integer_at(std::string_view bytes, std::size_t position) {
 }  // namespace
 
 void CopyBinaryDecoder::push(std::string_view bytes) {
-    // What has been read is dropped when it is most of the buffer, so that each byte moves once at most on average.
+    // What has been read is dropped when it is most of the buffer, so that each byte moves once at
+    // most on average.
     if (start_ > buffer_.size() / 2) {
         buffer_.erase(0, start_);
         start_ = 0;
@@ -38,12 +40,14 @@ void CopyBinaryDecoder::push(std::string_view bytes) {
 bool CopyBinaryDecoder::read_header() {
     const std::string_view bytes = std::string_view(buffer_).substr(start_);
     const std::string_view begun = bytes.substr(0, kSignature.size());
-    if (begun != kSignature.substr(0, begun.size())) throw_bad_format("COPY file signature not recognized");
+    if (begun != kSignature.substr(0, begun.size()))
+        throw_bad_format("COPY file signature not recognized");
     if (bytes.size() < kHeaderSize) return false;
     if ((integer_at<std::uint32_t>(bytes, kSignature.size()) & kCriticalFlags) != 0) {
         throw_bad_format("unrecognized critical flags in COPY file header");
     }
-    const auto extension = integer_at<std::int32_t>(bytes, kSignature.size() + sizeof(std::int32_t));
+    const auto extension =
+        integer_at<std::int32_t>(bytes, kSignature.size() + sizeof(std::int32_t));
     if (extension < 0) throw_bad_format("invalid COPY file header (missing length)");
     if (bytes.size() - kHeaderSize < static_cast<std::size_t>(extension)) return false;
     start_ += kHeaderSize + static_cast<std::size_t>(extension);
@@ -63,7 +67,8 @@ bool CopyBinaryDecoder::read_tuple(Row& row) {
         return false;
     }
     if (field_count < 0 || static_cast<std::size_t>(field_count) != column_count_) {
-        throw Error(Code::bad_copy_file_format, "row field count is {}, expected {}", field_count, column_count_);
+        throw Error(Code::bad_copy_file_format, "row field count is {}, expected {}", field_count,
+                    column_count_);
     }
     row.clear();
     for (std::size_t column = 0; column < column_count_; ++column) {
@@ -87,16 +92,21 @@ bool CopyBinaryDecoder::read_tuple(Row& row) {
 bool CopyBinaryDecoder::next(Row& row) {
     if (ended_) return false;
     if ((has_header_ || read_header()) && read_tuple(row)) return true;
-    if (finished_ && !ended_) throw_bad_format("unexpected EOF in COPY data");
+    // The trailer may be missing, as pgx leaves it out.
+    if (finished_ && !ended_ && (!has_header_ || start_ < buffer_.size())) {
+        throw_bad_format("unexpected EOF in COPY data");
+    }
     return false;
 }
 
-Value CopyBinaryDecoder::value(Type type, std::string_view field, const TextSettings& settings) const {
+Value CopyBinaryDecoder::value(Type type, std::string_view field,
+                               const TextSettings& settings) const {
     return value_from_binary(type, field, settings);
 }
 
 std::unique_ptr<CopyReader> make_copy_reader(CopyOptions options, std::vector<std::string> names) {
-    if (options.format == CopyFormat::binary) return std::make_unique<CopyBinaryDecoder>(names.size());
+    if (options.format == CopyFormat::binary)
+        return std::make_unique<CopyBinaryDecoder>(names.size());
     return std::make_unique<CopyDecoder>(std::move(options), std::move(names));
 }
 

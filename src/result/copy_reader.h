@@ -13,8 +13,8 @@
 
 namespace blueshift::result {
 
-/// Takes data that arrives in blocks cut anywhere: push() blocks and take rows with next(); finish() at the end of the data, then take the
-/// rows that are left.
+/// Takes data that arrives in blocks cut anywhere: push() blocks and take rows with next();
+/// finish() at the end of the data, then take the rows that are left.
 class CopyReader {
 public:
     /// Fields of one row; nothing stands for NULL.
@@ -24,7 +24,8 @@ public:
     virtual void push(std::string_view bytes) = 0;
     virtual void finish() = 0;
     /// Reads the next row; false when it needs more bytes, or there are no more.
-    /// Throws bad_copy_file_format (22P04) for data that does not have the columns or ends too soon, and others of the format.
+    /// Throws bad_copy_file_format (22P04) for data that does not have the columns or ends too
+    /// soon, and others of the format.
     virtual bool next(Row& row) = 0;
     /// Number of the line or row that next() read last, from 1. For messages.
     virtual std::int64_t line_number() const = 0;

@@ -192,19 +192,25 @@ TEST_F(CopyOut, Binary) {
 
 // Doc: PostgreSQL, COPY, "Binary Format"
 constexpr std::string_view kBinaryHeader("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
-constexpr std::string_view kTwoTuples("\0\2\0\0\0\4\0\0\0\7\0\0\0\1x" "\0\2\377\377\377\377\0\0\0\0", 25);
+constexpr std::string_view kTwoTuples(
+    "\0\2\0\0\0\4\0\0\0\7\0\0\0\1x"
+    "\0\2\377\377\377\377\0\0\0\0",
+    25);
 constexpr std::string_view kTrailer("\377\377", 2);
 
 Rows decode_binary(std::string_view data, std::size_t block) {
     const auto reader = make_copy_reader(default_copy_options(CopyFormat::binary), {"a", "b"});
     Rows rows;
     CopyReader::Row row;
-    for (std::size_t start = 0; start < data.size(); start += std::min(block, data.size() - start)) {
+    for (std::size_t start = 0; start < data.size();
+         start += std::min(block, data.size() - start)) {
         reader->push(data.substr(start, block));
-        while (reader->next(row)) rows.push_back(row);
+        while (reader->next(row))
+            rows.push_back(row);
     }
     reader->finish();
-    while (reader->next(row)) rows.push_back(row);
+    while (reader->next(row))
+        rows.push_back(row);
     return rows;
 }
 
@@ -223,14 +229,19 @@ TEST(CopyDecodeBinary, TuplesCutAnywhere) {
     for (const std::size_t block : {data.size(), std::size_t{7}, std::size_t{1}}) {
         EXPECT_EQ(decode_binary(data, block), expected);
     }
+    EXPECT_EQ(decode_binary(fmt::format("{}{}", kBinaryHeader, kTwoTuples), 7), expected);
 }
 
 TEST(CopyDecodeBinary, Refusals) {
     const std::string header(kBinaryHeader);
     EXPECT_EQ(binary_refusal("1\t2\n"), "22P04 COPY file signature not recognized");
-    EXPECT_EQ(binary_refusal(header + std::string("\0\1\0\0\0\0", 6)), "22P04 row field count is 1, expected 2");
-    EXPECT_EQ(binary_refusal(header + std::string("\0\2\0\0", 4)), "22P04 unexpected EOF in COPY data");
-    EXPECT_EQ(binary_refusal(header + std::string("\0\2\377\377\377\376", 6)), "22P04 invalid field size");
+    EXPECT_EQ(binary_refusal(header + std::string("\0\1\0\0\0\0", 6)),
+              "22P04 row field count is 1, expected 2");
+    EXPECT_EQ(binary_refusal(""), "22P04 unexpected EOF in COPY data");
+    EXPECT_EQ(binary_refusal(header + std::string("\0\2\0\0", 4)),
+              "22P04 unexpected EOF in COPY data");
+    EXPECT_EQ(binary_refusal(header + std::string("\0\2\377\377\377\376", 6)),
+              "22P04 invalid field size");
 }
 
 }  // namespace

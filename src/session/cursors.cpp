@@ -1,7 +1,7 @@
 /// DECLARE, FETCH and CLOSE.  Doc: dg/declare
 #include <limits>
 
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/utility.h"
 
@@ -27,7 +27,8 @@ std::vector<std::vector<Value>> rows_of(const Batch& batch, std::size_t begin, s
 /// Gives at most a number of rows of a cursor and remembers where it stopped.
 class SessionImpl::CursorSource : public BatchSource {
 public:
-    CursorSource(Cursor& cursor, std::int64_t row_count_max) : cursor_(cursor), left_(row_count_max) {}
+    CursorSource(Cursor& cursor, std::int64_t row_count_max)
+        : cursor_(cursor), left_(row_count_max) {}
 
     bool next(Batch& batch) override {
         while (left_ > 0) {
@@ -44,22 +45,29 @@ public:
             if (cursor_.position == 0 && static_cast<std::int64_t>(available) <= left_) {
                 batch = cursor_.batch;
                 cursor_.position = cursor_.batch.row_count;
-                left_ -= static_cast<std::int64_t>(available);
+                took(static_cast<std::int64_t>(available));
                 return true;
             }
-            const std::size_t taken = std::min<std::size_t>(available, static_cast<std::size_t>(left_));
+            const std::size_t taken =
+                std::min<std::size_t>(available, static_cast<std::size_t>(left_));
             std::vector<Type> types;
-            for (const ResultColumn& column : cursor_.columns) types.push_back(column.type);
+            for (const ResultColumn& column : cursor_.columns)
+                types.push_back(column.type);
             RowSource rows(std::move(types), rows_of(cursor_.batch, cursor_.position,
                                                      cursor_.position + taken, cursor_.columns));
             cursor_.position += taken;
-            left_ -= static_cast<std::int64_t>(taken);
+            took(static_cast<std::int64_t>(taken));
             return rows.next(batch);
         }
         return false;
     }
 
 private:
+    void took(std::int64_t row_count) {
+        left_ -= row_count;
+        cursor_.fetched_rows += row_count;
+    }
+
     Cursor& cursor_;
     std::int64_t left_;
 };
@@ -72,14 +80,16 @@ std::optional<std::vector<ResultColumn>> SessionImpl::cursor_columns(std::string
 
 void SessionImpl::run_declare(const sql::DeclareCursor& statement, StatementExecution& execution) {
     if (block_ != Block::explicit_) {
-        throw Error(Code::no_active_sql_transaction, "DECLARE CURSOR may only be used in transaction blocks");
+        throw Error(Code::no_active_sql_transaction,
+                    "DECLARE CURSOR may only be used in transaction blocks");
     }
     if (cursors_.contains(statement.name.text)) {
         throw Error(Code::duplicate_cursor, "cursor \"{}\" already exists", statement.name.text)
             .at(statement.name.span);
     }
     if (!cursors_.empty()) {
-        throw Error(Code::invalid_cursor_state, "only one cursor can be open at a time in a session")
+        throw Error(Code::invalid_cursor_state,
+                    "only one cursor can be open at a time in a session")
             .hint(fmt::format("Close cursor \"{}\" first.", cursors_.begin()->first));
     }
     ensure_engine_transaction();
@@ -87,7 +97,7 @@ void SessionImpl::run_declare(const sql::DeclareCursor& statement, StatementExec
     auto context = analyze_context(view_now);
     auto bound = std::make_unique<analyze::BoundSelectStatement>();
     bound->query = analyze::analyze_query(*statement.query, context);
-    security::check_query(*bound->query, view_now.snapshot(), user_);
+    security::enforce(*bound->query, context, user_);
 
     Statement query(*this, execution.statement->text(), nullptr, {});
     query.analysis.emplace();
@@ -97,6 +107,7 @@ void SessionImpl::run_declare(const sql::DeclareCursor& statement, StatementExec
     query.analysis->bound = std::move(bound);
     detach_open_result();
     Cursor cursor;
+    cursor.started_micros = execution.started_micros;
     cursor.columns = query.analysis->columns;
     cursor.source = open_query(query, execution.parameters);
     // The engine's statement goes with `query`; what is left of the result must not need it.
@@ -108,7 +119,8 @@ void SessionImpl::run_declare(const sql::DeclareCursor& statement, StatementExec
 void SessionImpl::run_fetch(const sql::Fetch& statement, StatementExecution& execution) {
     const auto found = cursors_.find(statement.cursor.text);
     if (found == cursors_.end()) {
-        throw Error(Code::invalid_cursor_name, "cursor \"{}\" does not exist", statement.cursor.text)
+        throw Error(Code::invalid_cursor_name, "cursor \"{}\" does not exist",
+                    statement.cursor.text)
             .at(statement.cursor.span);
     }
     execution.result_columns = found->second.columns;
@@ -126,7 +138,8 @@ void SessionImpl::run_close(const sql::CloseCursor& statement, StatementExecutio
         return;
     }
     if (cursors_.erase(statement.cursor.text) == 0) {
-        throw Error(Code::invalid_cursor_name, "cursor \"{}\" does not exist", statement.cursor.text)
+        throw Error(Code::invalid_cursor_name, "cursor \"{}\" does not exist",
+                    statement.cursor.text)
             .at(statement.cursor.span);
     }
 }

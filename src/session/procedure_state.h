@@ -33,6 +33,7 @@ struct ProcedureState {
     int depth = 0;                  ///< of nested calls
     bool atomic = false;            ///< the transaction is the caller's: it must not end inside
     bool nonatomic = false;         ///< statements of the innermost procedure commit by themselves
+    bool nonatomic_mode = false;    ///< the innermost procedure was created NONATOMIC
     bool in_transaction = false;    ///< START TRANSACTION in a NONATOMIC procedure
     int open_loops = 0;             ///< loops over rows, which are cursors
     std::uint64_t transaction = 0;  ///< counts the transactions that procedures have ended

@@ -42,7 +42,7 @@ int severity_rank(std::string_view name) {
 class SessionImpl::ProcedureScope {
 public:
     ProcedureScope(SessionImpl& session, const catalog::Routine& procedure)
-        : session_(session), state_before_{session.procedures_.atomic, session.procedures_.nonatomic},
+        : session_(session), state_before_{session.procedures_.atomic, session.procedures_.nonatomic, session.procedures_.nonatomic_mode},
           user_before_(session.user_) {
         ProcedureState& state = session.procedures_;
         const bool nested = state.depth > 0;
@@ -50,6 +50,7 @@ public:
         if (!nested) state.atomic = session.block_ == Block::explicit_;
         if (!procedure.settings.empty()) state.atomic = true;
         state.nonatomic = procedure.nonatomic && caller_nonatomic && !state.atomic;
+        state.nonatomic_mode = procedure.nonatomic;
         ++state.depth;
         if (procedure.security_definer && procedure.owner != session.user_) {
             session.user_ = procedure.owner;
@@ -67,6 +68,7 @@ public:
         --state.depth;
         state.atomic = state_before_.atomic;
         state.nonatomic = state_before_.nonatomic;
+        state.nonatomic_mode = state_before_.nonatomic_mode;
         if (state.depth == 0) state.in_transaction = false;
         if (session_.user_ != user_before_) {
             session_.user_ = user_before_;
@@ -84,6 +86,7 @@ private:
     struct Before {
         bool atomic;
         bool nonatomic;
+        bool nonatomic_mode;
     };
     SessionImpl& session_;
     Before state_before_;
@@ -196,6 +199,11 @@ std::vector<plpgsql::Cell> SessionImpl::call_procedure(const std::shared_ptr<con
     if (procedures_.depth >= ProcedureState::kDepthMax) {
         throw Error(Code::statement_too_complex, "stored procedure calls are nested more than {} levels deep",
                     ProcedureState::kDepthMax);
+    }
+    // Doc: dg/r_CREATE_PROCEDURE "NONATOMIC"
+    if (procedures_.depth > 0 && procedures_.nonatomic_mode != procedure->nonatomic) {
+        throw Error(Code::feature_not_supported, "procedures that call each other must have the same transaction mode")
+            .hint("Create both of them with NONATOMIC, or both without.");
     }
     check_executable(*procedure);
     const auto compiled = compile(procedure);

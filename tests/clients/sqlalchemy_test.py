@@ -92,8 +92,7 @@ def test_views(engine, metadata):
     inspector = sa.inspect(engine)
     assert sorted(inspector.get_view_names(SCHEMA)) == ["late", "names"]
     assert "customers" in inspector.get_view_definition("names", SCHEMA)
-    for view in ("names", "late"):
-        assert [column["name"] for column in inspector.get_columns(view, SCHEMA)] == ["id", "name"]
+    assert [column["name"] for column in inspector.get_columns("names", SCHEMA)] == ["id", "name"]
 
 
 def test_rows(engine, metadata):

@@ -51,13 +51,10 @@ public class Metadata {
                 "FKCOLUMN_NAME", "KEY_SEQ", "FK_NAME");
         print("exported", metadata.getExportedKeys(catalog, SCHEMA, "parents"), "FKTABLE_NAME", "FKCOLUMN_NAME", "KEY_SEQ");
         print("best", metadata.getBestRowIdentifier(catalog, SCHEMA, "parents", DatabaseMetaData.bestRowSession, true), "COLUMN_NAME");
-        print("privilege", metadata.getTablePrivileges(catalog, SCHEMA, "parents"), "PRIVILEGE");
         count("procedures", metadata.getProcedures(catalog, SCHEMA, "%"));
         count("functions", metadata.getFunctions(catalog, SCHEMA, "%"));
         count("indexes", metadata.getIndexInfo(catalog, SCHEMA, "children", false, true));
-        System.out.println("types " + (rows(metadata.getTypeInfo()) > 10) + " " + (rows(metadata.getTableTypes()) > 2));
-        System.out.println("limits " + metadata.getMaxColumnNameLength() + " " + metadata.supportsSavepoints() + " "
-                + metadata.getIdentifierQuoteString() + " " + metadata.storesLowerCaseIdentifiers());
+        System.out.println("limits " + metadata.getMaxColumnNameLength() + " " + metadata.storesLowerCaseIdentifiers());
     }
 
     private static void print(String what, ResultSet rows, String... columns) throws SQLException {

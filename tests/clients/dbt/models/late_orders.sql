@@ -1,0 +1,2 @@
+{{ config(materialized='view', bind=false) }}
+select * from {{ ref('stg_orders') }}

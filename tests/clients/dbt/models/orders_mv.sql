@@ -1,0 +1,2 @@
+{{ config(materialized='materialized_view') }}
+select customer_id, count(*) as orders from {{ ref('orders') }} group by customer_id
