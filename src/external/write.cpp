@@ -49,7 +49,7 @@ public:
     TableWriter(const catalog::ExternalTable& table, const catalog::Schema& schema, const Environment& environment)
         : table_(table),
           environment_(environment),
-          credentials_(schema_credentials(schema, environment)),
+          authorization_(schema_authorization(schema, environment)),
           root_(copy::require_location(folder(table.storage.location), {})),
           format_(format_of(table.storage, table.parameters)) {
         if (format_ != Format::delimited && format_ != Format::parquet) {
@@ -64,7 +64,7 @@ public:
     }
 
     void require_empty() const {
-        const auto store = copy::open_store(root_, credentials_, environment_.storage);
+        const auto store = copy::open_store(root_, authorization_, environment_.storage);
         if (store->list(root_.key, environment_.cancel).empty()) return;
         throw Error(Code::object_not_in_prerequisite_state, "The specified S3 location \"{}\" is not empty", root_.url());
     }
@@ -183,7 +183,7 @@ private:
         location.key += file_name(environment_.query_id, 1, part, parquet ? ".parquet" : gzip ? ".gz" : ".txt");
         if (location.scheme == storage::Scheme::file) {
             // The engine makes no folders.
-            copy::open_store(location, credentials_, environment_.storage)->write(location.key, "", {}, environment_.cancel);
+            copy::open_store(location, authorization_, environment_.storage)->write(location.key, "", {}, environment_.cancel);
         }
         written_.push_back(location);
         const std::string options = parquet ? "FORMAT parquet, COMPRESSION snappy"
@@ -192,7 +192,7 @@ private:
                                                           gzip ? "gzip" : "none");
         environment_.engine.execute(fmt::format("COPY (SELECT {} FROM {} WHERE {}) TO {} ({})",
                                                 parquet ? parquet_outputs() : text_output(), kStagingTable, condition,
-                                                copy::engine_address(location, credentials_), options));
+                                                copy::engine_address(location, authorization_.credentials), options));
     }
 
     std::string parquet_outputs() const {
@@ -220,7 +220,7 @@ private:
     void remove_written() const {
         for (const Location& location : written_) {
             try {
-                copy::open_store(location, credentials_, environment_.storage)->remove(location.key, environment_.cancel);
+                copy::open_store(location, authorization_, environment_.storage)->remove(location.key, environment_.cancel);
             } catch (const Error&) {
                 // It may never have come to be; the first error is the one to tell.
             }
@@ -229,7 +229,7 @@ private:
 
     const catalog::ExternalTable& table_;
     const Environment& environment_;
-    const storage::Credentials credentials_;
+    const copy::Authorization authorization_;
     const Location root_;
     const Format format_;
     std::int64_t file_bytes_max_ = 0;

@@ -36,6 +36,7 @@ struct Options {
     std::string log_file;
     int shutdown_grace_ms = 10'000;
     int message_bytes_max = 256 << 20;
+    int copy_job_interval_ms = 10'000;
 
     // object storage
     std::string s3_endpoint;
@@ -44,6 +45,7 @@ struct Options {
     std::string s3_secret_access_key;
     std::string s3_session_token;
     std::string secrets_file;  ///< log-ins of federated schemas, by the name that SECRET_ARN gives
+    bool s3_virtual_host = false;
     std::string file_roots;  ///< folders that file:// may read and write, separated by colons; empty: none
 };
 

@@ -12,6 +12,7 @@
 #include "server/commands.h"
 #include "server/data_directory.h"
 #include "server/http_service.h"
+#include "server/storage_roles.h"
 #include "session/cluster.h"
 
 namespace blueshift::server {
@@ -44,7 +45,8 @@ std::string default_extension_directory() {
 copy::StorageDefaults storage_defaults(const Options& options, const DataDirectory& directory) {
     copy::StorageDefaults storage;
     storage.credentials = {options.s3_endpoint, options.s3_region, options.s3_access_key_id,
-                           options.s3_secret_access_key, options.s3_session_token};
+                           options.s3_secret_access_key, options.s3_session_token, options.s3_virtual_host};
+    storage.roles = read_roles(directory.path() + "/blueshift.toml", storage.credentials);
     storage.temp_directory = directory.temp_directory();
     std::string_view roots = options.file_roots;
     while (!roots.empty()) {
@@ -72,6 +74,7 @@ int run_serve(const Options& options) {
     cluster_options.verifier_secret = crypto::random_bytes(32);
     cluster_options.storage = storage_defaults(options, directory);
     cluster_options.secrets_file = options.secrets_file;
+    cluster_options.copy_job_interval = std::chrono::milliseconds(options.copy_job_interval_ms);
     session::Cluster cluster(std::move(cluster_options));
 
     protocol::ServerOptions server_options;

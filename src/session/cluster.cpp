@@ -88,6 +88,7 @@ Cluster::Cluster(ClusterOptions options)
     store_ = std::make_unique<catalog::Store>(read_catalog(*connection));
     register_system_relations();
     auto_refresh_ = std::make_unique<AutoRefresh>(*this);
+    auto_copy_ = std::make_unique<AutoCopy>(*this, options_.copy_job_interval);
 }
 
 namespace {
@@ -184,6 +185,7 @@ Result Cluster::with_context(
     context.sessions = [this] { return sessions(); };
     context.queries = [this] { return log_.queries(); };
     context.load_errors = [this] { return log_.load_errors(); };
+    context.loads = &loads_;
     context.settings = [session] { return session->setting_infos(); };
     context.set_setting = [session](const std::string& name, const std::string& value, bool local) {
         return session->set_setting(name, value, local);

@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "catalog/store.h"
+#include "catalog/system/load_log.h"
 #include "catalog/system/system.h"
 #include "copy/environment.h"
 #include "engine/engine.h"
 #include "external/federated.h"
+#include "session/auto_copy.h"
 #include "session/auto_refresh.h"
 #include "session/freshness.h"
 #include "session/lock_manager.h"
@@ -31,6 +33,8 @@ struct ClusterOptions {
     std::string verifier_secret;
     copy::StorageDefaults storage;
     std::string secrets_file;  ///< log-ins of federated schemas; external::find_secret
+    /// How often copy jobs look for new objects.
+    std::chrono::milliseconds copy_job_interval{10'000};
 };
 
 /// A new cluster's first user and database.
@@ -58,6 +62,7 @@ public:
     catalog::Store& store() { return *store_; }
     LockManager& locks() { return locks_; }
     QueryLog& log() { return log_; }
+    catalog::system::LoadLog& loads() { return loads_; }
     Freshness& freshness() { return freshness_; }
     AutoRefresh& auto_refresh() { return *auto_refresh_; }
     const copy::StorageDefaults& storage() const { return options_.storage; }
@@ -85,10 +90,13 @@ private:
     std::unique_ptr<catalog::Store> store_;
     LockManager locks_;
     QueryLog log_;
+    catalog::system::LoadLog loads_;
     mutable std::mutex mutex_;
     std::map<std::int32_t, SessionImpl*> sessions_;
     Freshness freshness_;
-    std::unique_ptr<AutoRefresh> auto_refresh_;  ///< last: its thread uses all of the above
+    // Last: their threads use all of the above.
+    std::unique_ptr<AutoRefresh> auto_refresh_;
+    std::unique_ptr<AutoCopy> auto_copy_;
 };
 
 /// Microseconds since 1970, UTC.

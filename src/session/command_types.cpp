@@ -12,7 +12,7 @@ std::string_view statement_type(sql::StatementKind kind) {
         case Kind::update: return "UPDATE";
         case Kind::delete_: return "DELETE";
         case Kind::merge: return "MERGE";
-        case Kind::copy: case Kind::copy_stdio: return "COPY";
+        case Kind::copy: case Kind::copy_job: case Kind::copy_stdio: return "COPY";
         case Kind::unload: return "UNLOAD";
         case Kind::create_table_as: return "CTAS";
         case Kind::create_table: case Kind::alter_table: case Kind::drop: case Kind::create_schema:
@@ -29,7 +29,7 @@ std::string_view statement_type(sql::StatementKind kind) {
 std::string logged_text(const Statement& statement) {
     using Kind = sql::StatementKind;
     switch (statement.ast().kind) {
-        case Kind::copy: case Kind::unload: case Kind::create_user: case Kind::alter_user:
+        case Kind::copy: case Kind::copy_job: case Kind::unload: case Kind::create_user: case Kind::alter_user:
             return sql::print(statement.ast(), sql::PrintOptions{.redact_secrets = true});
         case Kind::unsupported: {
             // What the parser skipped may hold anything, so its literals are left out.

@@ -48,6 +48,7 @@ bool is_savepoint_command(const sql::UnsupportedStatement& statement) {
 
 std::vector<ResultColumn> SessionImpl::command_columns(const sql::Statement& statement) const {
     switch (statement.kind) {
+        case Kind::copy_job: return copy_job_columns(sql::as<sql::CopyJob>(statement));
         case Kind::show: return show_columns(sql::as<sql::Show>(statement));
         case Kind::explain: return {text_column("QUERY PLAN")};
         case Kind::fetch: {
@@ -170,6 +171,7 @@ bool SessionImpl::run_session_command(StatementExecution& execution) {
         case Kind::lock: run_lock(sql::as<sql::Lock>(ast), execution); return true;
         case Kind::explain: run_explain(sql::as<sql::Explain>(ast), execution); return true;
         case Kind::copy: run_copy(sql::as<sql::Copy>(ast), execution); return true;
+        case Kind::copy_job: run_copy_job(sql::as<sql::CopyJob>(ast), execution); return true;
         case Kind::call: run_call(sql::as<sql::Call>(ast), execution); return true;
         case Kind::unload: run_unload(sql::as<sql::Unload>(ast), execution); return true;
         case Kind::copy_stdio: run_copy_stdio(execution); return true;

@@ -12,7 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "catalog/external.h"
 #include "catalog/view.h"
+#include "copy/source.h"
 #include "engine/engine.h"
 #include "exec/context.h"
 #include "exec/settings.h"
@@ -23,6 +25,7 @@
 #include "session/procedure_state.h"
 #include "session/session.h"
 #include "session/statement.h"
+#include "sql/ast/copy_job.h"
 #include "plpgsql/host.h"
 #include "sql/ast/dml.h"
 #include "sql/ast/external.h"
@@ -162,8 +165,11 @@ private:
     void note_computed(catalog::Oid view, const std::vector<catalog::Oid>& sources);
 
     // copy_unload.cpp
-    void run_copy(const sql::Copy& statement, StatementExecution& execution);
+    /// `job` is the one that runs, null for a statement of its own.
+    void run_copy(const sql::Copy& statement, StatementExecution& execution, const catalog::CopyJob* job = nullptr);
     void run_unload(const sql::Unload& statement, StatementExecution& execution);
+    /// Who runs the statement and since when, for the load log.
+    catalog::system::TransferStatement transfer_statement(const StatementExecution& execution) const;
     copy::Environment copy_environment(const StatementExecution& execution, catalog::Oid table);
 
     // external.cpp
@@ -177,6 +183,13 @@ private:
                                 StatementExecution& execution);
     /// Changes of external schemas and tables are not undone with a transaction.
     void refuse_external_in_block(const StatementExecution& execution);
+
+    // copy_job.cpp
+    std::vector<ResultColumn> copy_job_columns(const sql::CopyJob& statement) const;
+    void run_copy_job(const sql::CopyJob& statement, StatementExecution& execution);
+    void create_copy_job(const sql::CopyJob& statement);
+    void select_new_objects(const catalog::CopyJob& job, copy::Environment& environment) const;
+    void remember_loaded(const catalog::CopyJob& job, const std::vector<copy::SourceObject>& objects);
 
     // copy_stdio.cpp
     void run_copy_stdio(StatementExecution& execution);

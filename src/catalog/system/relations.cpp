@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "catalog/system/families.h"
+#include "catalog/system/loads.h"
 #include "catalog/system/producers.h"
 #include "catalog/system/rows.h"
 #include "catalog/system/system.h"
@@ -97,7 +98,7 @@ constexpr std::vector<SystemRelation> (*kFamilies[])() = {
     monitoring_relations,      class_relations,         type_relations,         routine_relations,     principal_relations,
     database_relations,        listing_relations,       standard_table_relations, standard_routine_relations,
     standard_privilege_relations, svv_object_relations, svv_privilege_relations, svv_principal_relations, svv_policy_relations,
-    svv_external_relations,    svv_sharing_relations,   function_relations,
+    svv_external_relations,    svv_sharing_relations,   function_relations,     load_relations,
 };
 
 /// Numbers of columns that `*` leaves out: PostgreSQL's own for oid, and one of ours per column for the others.

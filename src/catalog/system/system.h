@@ -82,6 +82,8 @@ struct RelationScope {
     std::optional<std::string> argument;  ///< of a relation that is written as a function: pg_get_cols('t')
 };
 
+class LoadLog;
+
 /// What producers may look at: the asking session's catalog, and the server's own state through these calls.
 struct SystemContext {
     const CatalogView& catalog;
@@ -89,6 +91,7 @@ struct SystemContext {
     std::function<std::vector<SessionInfo>()> sessions;
     std::function<std::vector<QueryInfo>()> queries;
     std::function<std::vector<LoadErrorInfo>()> load_errors;
+    const LoadLog* loads = nullptr;  ///< never null while a statement runs
     std::function<std::vector<SettingInfo>()> settings;
     /// Value of one setting, hidden ones and context variables included; nothing when unknown.
     std::function<std::optional<std::string>(const std::string&)> setting;
