@@ -153,7 +153,8 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
     last_copy_count_ = summary.loaded_count;
     execution.written = relation->oid;
     execution.affected_rows = summary.loaded_count;
-    log();
+    // A job that looked and found nothing new did nothing.
+    if (job == nullptr || !summary.objects.empty()) log();
 }
 
 void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& execution) {
