@@ -27,8 +27,6 @@ std::string_view statement_type(const sql::Statement& statement) {
         case Kind::create_policy: case Kind::alter_policy: case Kind::attach_policy:
         case Kind::create_external_schema: case Kind::alter_external_schema: case Kind::create_external_table:
             return "DDL";
-        case Kind::call: return "CALL";
-        case Kind::create_routine: case Kind::alter_routine: return "DDL";
         default: return "UTILITY";
     }
 }

@@ -7,7 +7,6 @@
 #include "copy/unload.h"
 #include "emit/emit.h"
 #include "exec/access.h"
-#include "security/privileges.h"
 #include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/dml.h"
@@ -154,7 +153,8 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
     last_copy_count_ = summary.loaded_count;
     execution.written = relation->oid;
     execution.affected_rows = summary.loaded_count;
-    log();
+    // A job that looked and found nothing new did nothing.
+    if (job == nullptr || !summary.objects.empty()) log();
 }
 
 void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& execution) {

@@ -7,7 +7,7 @@
 #include "catalog/external_relation.h"
 #include "exec/external.h"
 #include "external/write.h"
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 
 namespace blueshift::session {
@@ -70,7 +70,7 @@ void SessionImpl::run_create_external_table(const sql::CreateExternalTable& stat
     const auto view_now = view();
     auto analysis = analyze_context(view_now);
     analyze::BoundQueryPtr query = analyze::analyze_query(*statement.query, analysis);
-    security::check_query(*query, view_now.snapshot(), user_);
+    security::enforce(*query, analysis, user_);
     if (!exec::create_external_table(statement, &query->fields, context)) return;
     environment_changed();
     std::vector<std::string> parts;

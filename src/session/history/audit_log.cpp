@@ -104,7 +104,7 @@ void AuditLog::rotate(File& file) {
         // AWSLogs/<account>/redshift/<region>/<year>/<month>/<day>/<file>
         store_->write(fmt::format("{}AWSLogs/{}/redshift/{}/{:%Y/%m/%d}/{}", key_prefix_, kAccount, options_.credentials.region,
                                   fmt::gmtime(now), name),
-                      bytes.str(), CancelToken{});
+                      bytes.str(), {}, CancelToken{});
     } catch (const Error& failure) {
         // The file stays in the folder, so nothing is lost.
         log::warning("audit file not stored", {{"file", name}, {"error", failure.message()}});
