@@ -1,8 +1,9 @@
-/// SHOW FUNCTIONS, PROCEDURES and PARAMETERS.  Doc: dg/r_SHOW_FUNCTIONS, dg/r_SHOW_PROCEDURES, dg/r_SHOW_PARAMETERS
+/// SHOW FUNCTIONS, PROCEDURES, PARAMETERS and PROCEDURE.  Doc: dg/r_SHOW_PROCEDURE, dg/r_SHOW_FUNCTIONS, dg/r_SHOW_PROCEDURES, dg/r_SHOW_PARAMETERS
 #include <algorithm>
 
 #include "base/error.h"
 #include "catalog/access.h"
+#include "catalog/system/routine_rows.h"
 #include "exec/show_objects.h"
 
 namespace blueshift::exec {
@@ -124,6 +125,14 @@ ShowResult show_procedure_parameters(const ShowRequest& request) {
     return show_parameters(request, RoutineKind::procedure);
 }
 
+ShowResult show_procedure(const ShowRequest& request) {
+    const Routine& procedure = routine_named(request, RoutineKind::procedure);
+    const catalog::Schema* schema = request.view.snapshot().schemas.find(procedure.schema);
+    ShowResult rows;
+    rows.push_back({catalog::system::routine_definition(procedure, schema->name)});
+    return rows;
+}
+
 std::vector<std::pair<std::string_view, TypeId>> routine_columns(std::string_view name) {
     return {{"database_name", kText}, {"schema_name", kText},  {name, kText},     {"number_of_arguments", kInteger},
             {"argument_list", kText}, {"return_type", kText}, {"remarks", kText}};
@@ -146,6 +155,7 @@ std::span<const ShowRow> routine_show_rows() {
          "dg/r_SHOW_PARAMETERS"},
         {"parameters of procedure", parameter_columns("procedure_name"), show_procedure_parameters,
          "dg/r_SHOW_PARAMETERS"},
+        {"procedure", {{"Stored Procedure Definition", kText}}, show_procedure, "dg/r_SHOW_PROCEDURE"},
         {"procedures from schema", routine_columns("procedure_name"), show_procedures, "dg/r_SHOW_PROCEDURES"},
     };
     return kRows;
