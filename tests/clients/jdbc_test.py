@@ -84,3 +84,7 @@ def test_metadata(run_java):
     # Tests beside this one make databases of their own.
     assert "catalogs dev" in printed
     assert [line for line in printed if not line.startswith("catalogs ")] == METADATA
+
+
+def test_procedures(run_java):
+    assert run_java("Callable", "redshift") == ["registered 42 x40", "query 42 x40", "cursor 42"]
