@@ -8,7 +8,7 @@ set(blueshift_libraries_base fmt::fmt spdlog::spdlog OpenSSL::Crypto)
 set(blueshift_libraries_types PkgConfig::ICU nlohmann_json::nlohmann_json OpenSSL::Crypto date::date-tz)
 set(blueshift_libraries_functions PkgConfig::RE2 OpenSSL::Crypto nlohmann_json::nlohmann_json ${FARMHASH})
 set(blueshift_libraries_net OpenSSL::SSL OpenSSL::Crypto Boost::headers Threads::Threads)
-set(blueshift_libraries_storage CURL::libcurl OpenSSL::Crypto PkgConfig::PUGIXML)
+set(blueshift_libraries_storage CURL::libcurl OpenSSL::Crypto PkgConfig::PUGIXML nlohmann_json::nlohmann_json)
 set(blueshift_libraries_copy nlohmann_json::nlohmann_json ZLIB::ZLIB PkgConfig::ZSTD
     BZip2::BZip2 PkgConfig::LZO PkgConfig::AVRO)
 set(blueshift_libraries_engine duckdb nlohmann_json::nlohmann_json)

@@ -4,6 +4,7 @@
 
 #include "analyze/dml_target.h"
 #include "base/error.h"
+#include "catalog/external_relation.h"
 
 namespace blueshift::analyze {
 
@@ -19,6 +20,7 @@ public:
 
     BoundStatementPtr bind() {
         bound_->relation = find_target(insert_.table, "insert into", context_);
+        if (bound_->relation->kind == catalog::RelationKind::external) refuse_external_forms();
         find_columns();
         if (insert_.query) {
             const sql::Query& query = *insert_.query;
@@ -36,13 +38,28 @@ public:
     }
 
 private:
+    /// Doc: dg/r_INSERT_external_table
+    void refuse_external_forms() const {
+        if (!insert_.columns.empty()) {
+            throw Error(Code::feature_not_supported, "column lists are not supported in INSERT into an external table")
+                .at(insert_.columns[0].span);
+        }
+        if (insert_.query && insert_.query->limit) {
+            throw Error(Code::feature_not_supported, "Limit clause is not supported in INSERT into an external table")
+                .hint("Put the query with its LIMIT into a subquery.");
+        }
+    }
+
     /// The columns that values are given for, in the order of the values.
     void find_columns() {
         const auto& columns = bound_->relation->columns;
         target_places_.assign(columns.size(), kNoTarget);
         if (insert_.columns.empty()) {
-            for (const catalog::Column& column : columns)
-                columns_.push_back(&column);
+            for (const catalog::Column& column : columns) {
+                if (!catalog::is_pseudo_column(column) || bound_->relation->kind != catalog::RelationKind::external) {
+                    columns_.push_back(&column);
+                }
+            }
             return;
         }
         for (const sql::Name& name : insert_.columns) {

@@ -22,6 +22,7 @@ std::shared_ptr<const catalog::Relation> find_target(const sql::QualifiedName& n
         case catalog::RelationKind::materialized_view:
             throw Error(Code::wrong_object_type, "cannot {} a materialized view", verb).at(name.span);
         case catalog::RelationKind::external:
+            if (verb == "insert into") break;
             throw Error(Code::feature_not_supported, "cannot {} an external table", verb).at(name.span);
         case catalog::RelationKind::system:
             throw Error(Code::insufficient_privilege, "permission denied for relation {}",

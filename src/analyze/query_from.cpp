@@ -30,6 +30,12 @@ std::vector<BoundField> table_fields(const catalog::Relation& relation) {
     return fields;
 }
 
+/// Columns with negative numbers, such as the oid of catalog tables, are read by name only.
+void hide_system_columns(FromItem& item) {
+    for (ScopeColumn& column : item.columns) column.hidden = column.field->column_number < 0;
+    item.tables[0].columns = item.columns;
+}
+
 }  // namespace
 
 std::vector<BoundFromPtr> FromBinder::bind(const std::vector<sql::TableRefPtr>& list) {
@@ -86,8 +92,9 @@ FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation,
     binder_.read(*relation);
     const catalog::Relation* named = relation.get();
     FromItem bound;
+    const bool derived = relation->kind == catalog::RelationKind::system && !relation->view_text.empty();
     if (relation->kind == catalog::RelationKind::view ||
-        relation->kind == catalog::RelationKind::late_binding_view) {
+        relation->kind == catalog::RelationKind::late_binding_view || derived) {
         bound = view(std::move(relation));
     } else {
         auto node = std::make_unique<BoundTable>();
@@ -99,6 +106,7 @@ FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation,
         node->relation = std::move(relation);
         bound = visible(std::move(node), named->name);
         if (named->kind == catalog::RelationKind::external) hide_pseudo_columns(*named, bound);
+        hide_system_columns(bound);
     }
     if (alias.text.empty()) {
         bound.tables[0].relation = named;
@@ -169,10 +177,10 @@ FromItem FromBinder::subquery(const sql::SubqueryRef& ref) {
 /// The system relation that a function without arguments stands for, such as pg_get_late_binding_view_cols(); null for others.
 static std::shared_ptr<const catalog::Relation> relation_of_function(const sql::FunctionCall& call,
                                                                      const catalog::CatalogView& catalog) {
-    if (!call.arguments.empty() || !call.name.object().starts_with("pg_get_") || catalog.system() == nullptr) {
-        return nullptr;
-    }
-    return catalog.system()->find("pg_catalog", call.name.object());
+    const std::string& name = call.name.object();
+    const bool may_be = name.starts_with("pg_get_") || name.starts_with("pg_timezone_");
+    if (!call.arguments.empty() || !may_be || catalog.system() == nullptr) return nullptr;
+    return catalog.system()->find("pg_catalog", name);
 }
 
 FromItem FromBinder::function(const sql::FunctionRef& ref) {
@@ -198,6 +206,11 @@ FromItem FromBinder::function(const sql::FunctionRef& ref) {
         auto made = std::make_unique<BoundFunctionFrom>();
         made->signature = as<BoundCall>(*call).signature;
         made->fields.push_back(make_field(name, *call));
+        // With arguments, such as pg_get_cols('t'), the relation of the same name tells the columns.
+        const auto relation = call->type.id == TypeId::record && binder_.catalog().system() != nullptr
+                                  ? binder_.catalog().system()->find("pg_catalog", function_name)
+                                  : nullptr;
+        if (relation != nullptr) made->fields = table_fields(*relation);
         made->arguments = std::move(as<BoundCall>(*call).arguments);
         node = std::move(made);
     } else {

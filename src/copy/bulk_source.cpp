@@ -13,7 +13,7 @@ std::string address_list(const Source& source) {
     std::string list;
     for (const SourceObject& object : source.objects) {
         list += list.empty() ? "[" : ", ";
-        list += engine_address(object.location, source.credentials);
+        list += engine_address(object.location, source.authorization.credentials);
     }
     return list + "]";
 }

@@ -10,14 +10,17 @@
 
 namespace blueshift::copy {
 
-/// The keys that the statement's options lead to. Roles stand for the configured default keys.
-/// Throws invalid_parameter_value (22023) when the options name none or are malformed.
-storage::Credentials resolve_credentials(std::span<const sql::CopyOption> options,
-                                         const storage::Credentials& defaults);
+/// What the statement's options lead to. A role is looked up among the configured ones; without any, each stands for the default keys.
+/// Throws invalid_parameter_value (22023) when the options name none or are malformed, insufficient_privilege (42501) for a role
+/// that is unknown or not for this user.
+Authorization authorize(std::span<const sql::CopyOption> options, const Environment& environment);
 
-/// Opens the store of `location`; `credentials` matter for S3 only.
-std::unique_ptr<storage::ObjectStore> open_store(const storage::Location& location,
-                                                 const storage::Credentials& credentials,
+/// What the role of an external schema stands for. Who may use the schema may use its role.
+Authorization authorize_schema(const std::string& role, const StorageDefaults& storage, const CancelToken& cancel);
+
+/// Opens the store of `location`; the authorization matters for S3 only.
+/// Throws insufficient_privilege (42501) when it does not reach so far.
+std::unique_ptr<storage::ObjectStore> open_store(const storage::Location& location, const Authorization& authorization,
                                                  const StorageDefaults& defaults);
 
 /// A string literal of the engine's SQL that is the address of `location`, with the credentials in it: so they reach this

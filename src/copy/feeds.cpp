@@ -13,6 +13,7 @@
 
 #include "copy/byte_stream.h"
 #include "copy/line_scan.h"
+#include "copy/time.h"
 
 namespace blueshift::copy {
 
@@ -45,7 +46,8 @@ Feeds::Feeds(const Source& source, const LoadOptions& options, std::size_t colum
       options_(options),
       column_count_(column_count),
       environment_(environment),
-      folder_(environment.storage.temp_directory) {
+      folder_(environment.storage.temp_directory),
+      files_(source.objects.size()) {
     for (std::size_t i = 0; i < source.objects.size(); ++i) {
         paths_.push_back(fmt::format("{}/{}", folder_.path(), i));
         if (mkfifo(paths_.back().c_str(), S_IRUSR | S_IWUSR) != 0) {
@@ -94,7 +96,11 @@ void Feeds::run() {
 
 void Feeds::feed(std::size_t index) {
     const SourceObject& object = source_.objects[index];
-    const auto store = open_store(object.location, source_.credentials, environment_.storage);
+    catalog::system::TransferredFile& file = files_[index];
+    file.name = object.location.url();
+    file.size_bytes = object.size_bytes;
+    file.started_micros = now_micros();
+    const auto store = open_store(object.location, source_.authorization, environment_.storage);
     const auto bytes = without_header(open_bytes(*store, object, options_, environment_.cancel), options_.header_lines);
     LineScan scan(options_, column_count_);
     // The first bytes come while nobody reads yet.
@@ -105,8 +111,10 @@ void Feeds::feed(std::size_t index) {
             engine_unfit_ = true;
             return;
         }
+        file.line_count += std::count(block.begin(), block.end(), '\n');
         if (!write_all(pipe.descriptor(), block)) return;
     }
+    file.ended_micros = now_micros();
 }
 
 int Feeds::open_pipe(const std::string& path) const {

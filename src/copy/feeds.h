@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "catalog/system/load_log.h"
 #include "copy/environment.h"
 #include "copy/load_options.h"
 #include "copy/source.h"
@@ -29,6 +30,8 @@ public:
     void finish();
     /// Whether an object stopped early because the engine would have read it otherwise than COPY does.
     bool engine_unfit() const { return engine_unfit_; }
+    /// What was fed; after finish().
+    const std::vector<catalog::system::TransferredFile>& files() const { return files_; }
 
 private:
     void run();
@@ -46,6 +49,7 @@ private:
     const Environment& environment_;
     TemporaryFolder folder_;
     std::vector<std::string> paths_;
+    std::vector<catalog::system::TransferredFile> files_;  ///< each written by one thread
     std::vector<std::thread> threads_;
     std::atomic<std::size_t> next_{0};
     std::atomic<bool> stopping_{false};

@@ -123,6 +123,9 @@ std::optional<FieldProblem> check_field(const catalog::Column& column, Field& fi
         if (!column.not_null) return std::nullopt;
         return FieldProblem{load_code::kNotNull, 0, "Missing data for not-null field"};
     }
+    if (options.null_text == std::string_view("\0", 1) && field.text.find('\0') != std::string::npos) {
+        return FieldProblem{load_code::kNul, static_cast<int>(field.text.find('\0')), "Field with the NULL marker is longer than one byte"};
+    }
     if (is_string(column.type.id)) {
         if (options.invalid_replacement && column.type.id != char_) {
             field.text = replace_bad_sequences(field.text, *options.invalid_replacement);

@@ -34,7 +34,7 @@ JsonMapping JsonMapping::make(const LoadOptions& options, const Target& target, 
     }
     if (keyword != "auto" && keyword != "auto ignorecase") {
         const storage::Location file = require_location(options.mapping, {});
-        const auto store = open_store(file, source.credentials, environment.storage);
+        const auto store = open_store(file, source.authorization, environment.storage);
         mapping.paths_ = parse_json_paths(store->read(file.key, environment.cancel));
         if (mapping.paths_ && mapping.paths_->size() != target.loaded.size()) {
             throw Error(Code::invalid_parameter_value, "Number of jsonpaths and the number of columns should match. JSONPath size: {}, Number of columns in table or column list: {}",

@@ -9,7 +9,6 @@ LineScan::LineScan(const LoadOptions& options, std::size_t column_count)
 
 bool LineScan::pass(std::string_view bytes) {
     const bool csv = options_.format == sql::CopyFormat::csv;
-    if (!csv && !blank_lines_matter_) return true;
     if (!csv && !after_return_ && bytes.find('\r') == std::string_view::npos) return pass_lines(bytes);
     for (const char c : bytes) {
         if (!pass_byte(c)) return false;
@@ -20,8 +19,12 @@ bool LineScan::pass(std::string_view bytes) {
 /// The quick way for text without quotes and carriage returns.
 bool LineScan::pass_lines(std::string_view bytes) {
     if (bytes.empty()) return true;
-    if (state_ == State::line_start && bytes.front() == '\n') return false;
-    if (bytes.find("\n\n") != std::string_view::npos) return false;
+    if (blank_lines_matter_) {
+        if (state_ == State::line_start && bytes.front() == '\n') return false;
+        if (bytes.find("\n\n") != std::string_view::npos) return false;
+    }
+    if (bytes.find('\n') != std::string_view::npos) end_line(LineEnd::line_feed);
+    if (mixed_) return false;
     state_ = bytes.back() == '\n' ? State::line_start : State::plain;
     return true;
 }
@@ -29,13 +32,17 @@ bool LineScan::pass_lines(std::string_view bytes) {
 bool LineScan::pass_byte(char c) {
     const bool csv = options_.format == sql::CopyFormat::csv;
     const bool quote = csv && c == options_.quote;
-    if (std::exchange(after_return_, false) && c == '\n') return true;
+    if (std::exchange(after_return_, false)) {
+        end_line(c == '\n' ? LineEnd::both : LineEnd::carriage_return);
+        if (mixed_) return false;
+        if (c == '\n') return true;
+    }
     switch (state_) {
         case State::quoted:
             if (quote) state_ = State::quote_in_quoted;
             return true;
         case State::quote_in_quoted:
-            if (!quote) return end_field(c);
+            if (!quote) return end_field(c) && !mixed_;
             state_ = State::quoted;
             return true;
         case State::line_start:
@@ -51,7 +58,12 @@ bool LineScan::pass_byte(char c) {
     }
     if (quote) return false;
     if (!end_field(c)) state_ = State::plain;
-    return true;
+    return !mixed_;
+}
+
+void LineScan::end_line(LineEnd end) {
+    mixed_ |= line_end_ != LineEnd::unknown && line_end_ != end;
+    line_end_ = end;
 }
 
 /// Whether `c` ends a field.
@@ -62,6 +74,7 @@ bool LineScan::end_field(char c) {
     }
     if (c != '\n' && c != '\r') return false;
     after_return_ = c == '\r';
+    if (c == '\n') end_line(LineEnd::line_feed);
     state_ = State::line_start;
     return true;
 }

@@ -18,6 +18,8 @@ constexpr std::string_view kUnsupported[] = {
 };
 
 constexpr std::int64_t kMaxErrorLimit = 100'000;
+constexpr std::int64_t kCompRowsMin = 1000;
+constexpr std::int64_t kCompRowsMax = std::numeric_limits<std::int32_t>::max();
 
 std::int64_t number(const sql::CopyOption& option, std::int64_t max) {
     const std::string& text = *option.value;
@@ -50,6 +52,16 @@ Encoding encoding_of(const sql::CopyOption& option, sql::CopyFormat format) {
             .at(option.span);
     }
     return row->encoding;
+}
+
+/// A NUL may be written in two ways.
+std::string null_marker(const sql::CopyOption& option) {
+    const std::string& text = *option.value;
+    if (text == "\\0" || text == "\\000") return std::string(1, '\0');
+    if (text == "\n" || text == "\\n") {
+        throw Error(Code::invalid_parameter_value, "NULL AS cannot be a line end").at(option.span);
+    }
+    return text;
 }
 
 char replacement_character(const sql::CopyOption& option) {
@@ -115,7 +127,10 @@ LoadOptions read_load_options(std::span<const sql::CopyOption> options) {
     }
     if (const auto* option = find("DELIMITER")) out.delimiter = single_character(*option);
     if (const auto* option = find("QUOTE")) out.quote = single_character(*option);
-    if (const auto* option = find("NULL")) out.null_text = *option->value;
+    if (const auto* option = find("NULL")) out.null_text = null_marker(*option);
+    if (const auto* option = find("COMPROWS"); option != nullptr && number(*option, kCompRowsMax) < kCompRowsMin) {
+        throw Error(Code::invalid_parameter_value, "COMPROWS must be between {} and {}", kCompRowsMin, kCompRowsMax).at(option->span);
+    }
     if (const auto* option = find("IGNOREHEADER")) {
         out.header_lines = number(*option, std::numeric_limits<std::int32_t>::max());
     }

@@ -5,6 +5,7 @@
 #include "copy/field_check.h"
 #include "copy/record_formats.h"
 #include "copy/text_check.h"
+#include "copy/time.h"
 
 namespace blueshift::copy {
 
@@ -14,6 +15,9 @@ using catalog::system::LoadErrorInfo;
 
 /// What STL_LOAD_ERRORS keeps of a line and of a field.
 constexpr std::size_t kRawBytesMax = 1024;
+/// Of how many records of a load the tables of details tell.  Doc: dg/r_STL_LOADERROR_DETAIL, dg/r_STL_REPLACEMENTS
+constexpr std::int64_t kDetailedRecordCountMax = 20;
+constexpr std::size_t kReplacementCountMax = 100;
 
 /// Bytes outside ASCII as dots, as the system table shows them.
 std::string shown(std::string_view raw) {
@@ -33,14 +37,20 @@ public:
 
     void read_object(const SourceObject& object, RecordSource& records) {
         file_name_ = object.location.url();
+        catalog::system::TransferredFile& file = summary_.files.emplace_back();
+        file.name = file_name_;
+        file.size_bytes = object.size_bytes;
+        file.started_micros = now_micros();
         Record record;
         while (!summary_.failed && records.next(record)) {
+            ++file.line_count;
             if (is_blank_line(record)) continue;
             if (accepts(record)) append(record);
         }
+        file.ended_micros = now_micros();
     }
 
-    RecordSummary summary() const { return summary_; }
+    RecordSummary& summary() { return summary_; }
 
 private:
     bool is_blank_line(const Record& record) const { return by_position_ && options_.ignore_blank_lines && record.raw.empty(); }
@@ -67,13 +77,31 @@ private:
 
     bool accepts(Record& record) {
         if (!fit_field_count(record)) return false;
+        bool replaced = false;
         for (std::size_t i = 0; i < record.fields.size(); ++i) {
             const catalog::Column& column = *target_.loaded[i];
+            const std::string before = options_.invalid_replacement ? record.fields[i].text : std::string();
             if (const auto problem = check_field(column, record.fields[i], options_, environment_.text)) {
                 return reject(record, problem->code, problem->reason, &column, &record.fields[i], problem->position);
             }
+            if (!options_.invalid_replacement || record.fields[i].text == before) continue;
+            replaced = true;
+            if (summary_.replacements.size() == kReplacementCountMax) continue;
+            summary_.replacements.push_back({file_name_, record.line_number, column.name, shown(record.raw)});
         }
+        if (replaced) ++summary_.replaced_count;
         return true;
+    }
+
+    /// Keeps a rejected record's fields for STL_LOADERROR_DETAIL.
+    void keep_fields(const Record& record) {
+        if (summary_.rejected_count >= kDetailedRecordCountMax) return;
+        for (std::size_t i = 0; i < std::min(record.fields.size(), target_.loaded.size()); ++i) {
+            const catalog::Column& column = *target_.loaded[i];
+            const Field& field = record.fields[i];
+            summary_.rejected.push_back({file_name_, record.line_number, static_cast<int>(i), column.name, shown(field.text),
+                                         field.is_null, load_type_name(column.type), load_type_length(column.type)});
+        }
     }
 
     /// Always false, for its callers' sake.
@@ -92,6 +120,7 @@ private:
             error.column_length = load_type_length(column->type);
             error.raw_field_value = shown(field->text);
         }
+        keep_fields(record);
         environment_.reject(error);
         if (!summary_.first_error) summary_.first_error = std::move(error);
         ++summary_.rejected_count;
@@ -125,11 +154,11 @@ RecordSummary read_records(const Source& source, const LoadOptions& options, con
     const RecordFormats formats(options, target, source, environment);
     for (const SourceObject& object : source.objects) {
         if (load.summary().failed) break;
-        const auto store = open_store(object.location, source.credentials, environment.storage);
+        const auto store = open_store(object.location, source.authorization, environment.storage);
         const auto records = formats.open(*store, object);
         load.read_object(object, *records);
     }
-    return load.summary();
+    return std::move(load.summary());
 }
 
 }  // namespace blueshift::copy

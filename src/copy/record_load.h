@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "catalog/system/load_log.h"
 #include "copy/environment.h"
 #include "copy/source.h"
 #include "copy/target.h"
@@ -13,7 +14,11 @@ namespace blueshift::copy {
 struct RecordSummary {
     std::int64_t accepted_count = 0;
     std::int64_t rejected_count = 0;
+    std::int64_t replaced_count = 0;
     std::optional<catalog::system::LoadErrorInfo> first_error;
+    std::vector<catalog::system::TransferredFile> files;
+    std::vector<catalog::system::Replacement> replacements;  ///< the first ones
+    std::vector<catalog::system::RejectedField> rejected;    ///< fields of the first records
     bool failed = false;  ///< as many errors as the options do not allow
 };
 

@@ -1,7 +1,6 @@
 #include "copy/slice_writer.h"
 
-#include <chrono>
-
+#include "copy/time.h"
 #include "copy/unload_naming.h"
 
 namespace blueshift::copy {
@@ -10,10 +9,6 @@ namespace {
 
 /// Lines are handed to the compressor in blocks of this size.
 constexpr std::size_t kBlockBytes = 1 << 20;
-
-std::int64_t now_micros() {
-    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 }  // namespace
 

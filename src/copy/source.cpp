@@ -10,9 +10,9 @@ namespace {
 using storage::Location;
 
 /// A missing manifest entry that is not mandatory is left out.  Doc: dg/loading-data-files-using-manifest
-std::vector<SourceObject> read_manifest(const Location& manifest, Span span, const storage::Credentials& credentials,
+std::vector<SourceObject> read_manifest(const Location& manifest, Span span, const Authorization& authorization,
                                     const Environment& environment) {
-    const auto store = open_store(manifest, credentials, environment.storage);
+    const auto store = open_store(manifest, authorization, environment.storage);
     const std::string text = store->read(manifest.key, environment.cancel);
     const auto document = nlohmann::json::parse(text, nullptr, false);
     const auto malformed = [&] {
@@ -26,7 +26,7 @@ std::vector<SourceObject> read_manifest(const Location& manifest, Span span, con
         if (!entry.is_object() || !entry.contains("url") || !entry["url"].is_string()) throw malformed();
         const Location object = require_location(entry["url"].get<std::string>(), span);
         const bool mandatory = entry.contains("mandatory") && entry["mandatory"] == true;
-        const auto holder = open_store(object, credentials, environment.storage);
+        const auto holder = open_store(object, authorization, environment.storage);
         const auto found = holder->list(object.key, environment.cancel);
         const auto info = std::find_if(found.begin(), found.end(), [&](const auto& each) { return each.key == object.key; });
         if (info != found.end()) {
@@ -45,6 +45,11 @@ std::vector<SourceObject> read_manifest(const Location& manifest, Span span, con
 }  // namespace
 
 Location require_location(const std::string& url, Span span) {
+    for (const std::string_view scheme : {"dynamodb://", "emr://"}) {
+        if (url.starts_with(scheme)) {
+            throw Error(Code::feature_not_supported, "COPY from {} is not supported", scheme).at(span);
+        }
+    }
     const auto location = storage::parse_location(url);
     if (!location) {
         throw Error(Code::feature_not_supported, "\"{}\" is not a supported location", url)
@@ -58,18 +63,20 @@ Source find_source(const sql::Copy& statement, const LoadOptions& options, const
     const Location prefix = require_location(statement.source, statement.source_span);
     Source source;
     if (prefix.scheme == storage::Scheme::s3) {
-        source.credentials = resolve_credentials(statement.options, environment.storage.credentials);
+        source.authorization = authorize(statement.options, environment);
     }
     if (options.manifest) {
-        source.objects = read_manifest(prefix, statement.source_span, source.credentials, environment);
+        source.objects = read_manifest(prefix, statement.source_span, source.authorization, environment);
         return source;
     }
-    const auto store = open_store(prefix, source.credentials, environment.storage);
+    const auto store = open_store(prefix, source.authorization, environment.storage);
     for (const auto& object : store->list(prefix.key, environment.cancel)) {
         // A key that ends with a slash stands for a folder.
-        if (!object.key.ends_with('/')) source.objects.push_back({prefix.with_key(object.key), object.size_bytes, object.etag});
+        if (object.key.ends_with('/')) continue;
+        const Location location = prefix.with_key(object.key);
+        if (!environment.wanted || environment.wanted(location)) source.objects.push_back({location, object.size_bytes, object.etag});
     }
-    if (source.objects.empty()) {
+    if (source.objects.empty() && !environment.wanted) {
         throw Error(Code::undefined_file, "The specified S3 prefix '{}' does not exist", prefix.key)
             .detail(fmt::format("No object of bucket \"{}\" has a key that starts with it.", prefix.bucket))
             .at(statement.source_span);

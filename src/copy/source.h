@@ -19,7 +19,7 @@ struct SourceObject {
 /// The objects of one COPY, in the order in which they are read; all with the same credentials.
 struct Source {
     std::vector<SourceObject> objects;
-    storage::Credentials credentials;
+    Authorization authorization;
 };
 
 /// Every object whose key starts with the statement's location, or those that its manifest lists.

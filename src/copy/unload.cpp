@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "copy/compute_error.h"
 #include "copy/unload_manifest.h"
 #include "copy/unload_parquet.h"
 #include "copy/unload_text.h"
@@ -42,11 +43,8 @@ std::vector<std::size_t> partition_places(const UnloadOptions& options, const Un
     return places;
 }
 
-}  // namespace
-
-UnloadSummary unload(const sql::Unload& statement, const UnloadOptions& options, const UnloadQuery& query,
-                     const Environment& environment) {
-    const std::vector<std::size_t> partitions = partition_places(options, query);
+UnloadSummary write(const sql::Unload& statement, const UnloadOptions& options, const UnloadQuery& query,
+                    const std::vector<std::size_t>& partitions, const Environment& environment) {
     UnloadDestination destination(statement, options, environment);
     destination.prepare();
     if (options.format == sql::CopyFormat::parquet) {
@@ -66,6 +64,21 @@ UnloadSummary unload(const sql::Unload& statement, const UnloadOptions& options,
     environment.notices.push_back({"INFO", Code::successful_completion,
                                    fmt::format("UNLOAD completed, {} record(s) unloaded successfully.", summary.row_count), {}});
     return summary;
+}
+
+}  // namespace
+
+UnloadSummary unload(const sql::Unload& statement, const UnloadOptions& options, const UnloadQuery& query,
+                     const Environment& environment) {
+    const std::vector<std::size_t> partitions = partition_places(options, query);
+    try {
+        return write(statement, options, query, partitions, environment);
+    } catch (const Error& error) {
+        const bool storage = error.code() == Code::undefined_file || error.code() == Code::io_error ||
+                             error.code() == Code::insufficient_privilege;
+        if (!storage) throw;
+        throw compute_error(error, "S3 key being written : " + statement.target, environment);
+    }
 }
 
 }  // namespace blueshift::copy

@@ -11,11 +11,11 @@ UnloadDestination::UnloadDestination(const sql::Unload& statement, const UnloadO
     : options_(options), environment_(environment), prefix_(require_location(statement.target, {})) {
     // Folders of partitions stand in one of their own.
     if (!options.partition_columns.empty() && !prefix_.key.empty() && !prefix_.key.ends_with('/')) prefix_.key += '/';
-    storage::Credentials credentials;
+    Authorization authorization;
     if (prefix_.scheme == storage::Scheme::s3) {
-        credentials = resolve_credentials(statement.options, environment.storage.credentials);
+        authorization = authorize(statement.options, environment);
     }
-    store_ = open_store(prefix_, credentials, environment.storage);
+    store_ = open_store(prefix_, authorization, environment.storage);
 }
 
 UnloadDestination::~UnloadDestination() {

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <map>
 
 #include "copy/temporary_folder.h"
+#include "copy/time.h"
 #include "copy/unload_naming.h"
 #include "emit/emitter.h"
 
@@ -19,10 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kReadBytes = 4 << 20;
-
-std::int64_t now_micros() {
-    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 /// About as many bytes as a value takes in memory.
 std::int64_t value_bytes(Type type) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "analyze/bound_statement.h"
+#include "emit/catalog_filter.h"
 #include "emit/emit.h"
 #include "emit/string_traits.h"
 
@@ -83,6 +84,8 @@ public:
     /// Makes the columns of `item` known; needed before any expression over them is emitted.
     void register_item(const analyze::BoundFrom& item);
     std::string table_name(const catalog::Relation& relation) const;
+    /// A scan of a system relation, with what `filters_` knows of its rows.
+    std::string catalog_scan(const analyze::BoundTable& table);
 
     // External tables (external.cpp).
     /// While it lives: the conditions around a FROM item, with `added`; without those before unless `kept`.
@@ -170,6 +173,7 @@ private:
     StringTraits traits_;
     /// Tables by FROM item number; other FROM items have columns k0, k1 …
     std::unordered_map<int, const analyze::BoundTable*> tables_;
+    CatalogFilters filters_;
     GroupScopes groups_;
     std::vector<const analyze::BoundExpr*> conditions_;  ///< that rows of the FROM item being emitted must meet
 };

@@ -41,11 +41,18 @@ std::string Emitter::from_list(const std::vector<BoundFromPtr>& items) {
 }
 
 std::string Emitter::table_name(const catalog::Relation& relation) const {
-    if (relation.kind == catalog::RelationKind::system) {
-        return fmt::format("sys_{}({})", relation.name, context_.catalog_token);
-    }
     const catalog::EngineName name = catalog::engine_name(relation);
     return name.schema.empty() ? name.table : name.schema + "." + name.table;
+}
+
+std::string Emitter::catalog_scan(const BoundTable& table) {
+    std::string text = fmt::format("sys_{}({}", table.relation->name, context_.catalog_token);
+    if (const CatalogFilters::ByRole* known = filters_.find(table.id)) {
+        for (const auto& [role, value] : *known) {
+            text += fmt::format(", {} := CAST({} AS VARCHAR)", filter_name(role), expression(*value));
+        }
+    }
+    return text + ")";
 }
 
 std::string Emitter::from_item(const BoundFrom& item) {
@@ -56,6 +63,9 @@ std::string Emitter::from_item(const BoundFrom& item) {
         case FromKind::table:
             if (as<BoundTable>(item).relation->kind == catalog::RelationKind::external) {
                 return external_table(as<BoundTable>(item));
+            }
+            if (const auto& table = as<BoundTable>(item); table.relation->kind == catalog::RelationKind::system) {
+                return fmt::format("{} AS r{}", catalog_scan(table), item.id);
             }
             return fmt::format("{} AS r{}", table_name(*as<BoundTable>(item).relation), item.id);
         case FromKind::query: return derived(query(*as<BoundSubqueryFrom>(item).query));

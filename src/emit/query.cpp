@@ -85,6 +85,7 @@ std::string Emitter::body(const BoundQuery& query, const EmitOutput& output) {
 std::string Emitter::select(const BoundQuery& query, const EmitOutput& output) {
     const auto& select = as<BoundSelect>(*query.body);
     for (const BoundFromPtr& item : select.from) register_item(*item);
+    filters_.add(select);
     std::string from;
     if (!select.from.empty()) {
         const Conditions conditions(*this, select.where.get(), false);

@@ -2,6 +2,7 @@
 /// What an execution engine does for the server. Adapters live in subfolders; nobody else includes an engine's headers.
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -65,11 +66,19 @@ public:
 /// A relation that the server itself fills, seen by the engine as a table function `<name>(token)`, where the token
 /// is a BIGINT that the emitter writes into the statement and which leads to the session's view of the catalog.
 struct VirtualTable {
+    /// What a scan is asked for.
+    struct Request {
+        std::int64_t token = 0;
+        std::map<std::string, std::string> filters;  ///< those given, by name; rows they exclude need not be made
+        std::vector<std::size_t> columns;            ///< indexes of those that the query reads
+    };
+
     std::string name;
     std::vector<std::string> column_names;
     std::vector<Type> types;
+    std::vector<std::string> filters;  ///< names of the arguments that narrow a scan, given as `name := 'text'`
     /// Makes the rows for one scan. Called on an engine thread.
-    std::function<std::unique_ptr<BatchSource>(std::int64_t token)> scan;
+    std::function<std::unique_ptr<BatchSource>(const Request& request)> scan;
 };
 
 /// A function that the server itself computes from a session's catalog, called as `<name>(token, arguments…)`, row by row.

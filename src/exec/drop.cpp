@@ -3,6 +3,8 @@
 
 #include "exec/access.h"
 #include "exec/ddl.h"
+#include "exec/external.h"
+#include "exec/policies.h"
 #include "exec/principals.h"
 #include "exec/routines.h"
 
@@ -55,6 +57,11 @@ void drop_relations(const sql::Drop& statement, ExecContext& context) {
                         relation->name)
                 .at(name.span);
         }
+        if (relation->kind == catalog::RelationKind::external && statement.object == sql::ObjectKind::table) {
+            require_owner(*relation, context);
+            drop_external_table(*relation, context);
+            continue;
+        }
         if (const std::string_view word = object_word(*relation); word != wanted) {
             throw Error(Code::wrong_object_type, "\"{}\" is not a {}", relation->name, wanted)
                 .hint(fmt::format("Use DROP {} to remove a {}.", upper(word), word))
@@ -103,6 +110,12 @@ void drop_schemas(const sql::Drop& statement, ExecContext& context) {
         }
         const catalog::Schema schema = *found;
         require_drop(schema, context);
+        if (statement.drop_external_database) {
+            if (!schema.external) {
+                throw Error(Code::wrong_object_type, "schema \"{}\" is not an external schema", schema.name).at(name.span);
+            }
+            drop_external_database(schema, statement.cascade, context);
+        }
         drop_schema_contents(schema, statement.cascade, context);
         forget_default_privileges(schema.oid, context);
         context.catalog.erase_schema(schema.oid);
@@ -154,6 +167,7 @@ void drop_relation(const catalog::Relation& relation, ExecContext& context) {
     if (relation.temporary) {
         context.temporary.erase(relation.name);
     } else {
+        forget_attachments(relation.oid, context);
         context.catalog.erase_relation(relation.oid);
     }
 }
@@ -210,13 +224,17 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
         case sql::ObjectKind::role:
             drop_roles(statement, context);
             return "DROP ROLE";
+        case sql::ObjectKind::rls_policy:
+            drop_rls_policies(statement, context);
+            return "DROP RLS POLICY";
+        case sql::ObjectKind::masking_policy:
+            drop_masking_policies(statement, context);
+            return "DROP MASKING POLICY";
         case sql::ObjectKind::materialized_view:
             drop_relations(statement, context);
             return "DROP MATERIALIZED VIEW";
         case sql::ObjectKind::column:
         case sql::ObjectKind::constraint:
-        case sql::ObjectKind::rls_policy:
-        case sql::ObjectKind::masking_policy:
         case sql::ObjectKind::identity_provider:
             break;
     }

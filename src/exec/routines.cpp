@@ -262,10 +262,9 @@ std::string create_routine(const sql::CreateRoutine& statement, ExecContext& con
     } else {
         if (statement.procedure) check_procedure_count(context);
         routine.oid = context.allocate_oid();
-        if (!statement.procedure) {
-            // Everybody may run a new function; a new procedure is its owner's.  Doc: dg/r_GRANT
-            routine.acl.push_back({catalog::AclEntry::public_, 0, context.user, std::string(1, catalog::kExecute), {}});
-        }
+        // Everybody may run a new function; a new procedure is its owner's, unless default privileges say otherwise.  Doc: dg/r_GRANT
+        routine.acl = catalog::default_acl(context.catalog.current(), routine.owner, schema.oid,
+                                           statement.procedure ? "procedures" : "functions");
     }
     context.catalog.put(std::move(routine));
     return statement.procedure ? "CREATE PROCEDURE" : "CREATE FUNCTION";

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "catalog/access.h"
+#include "catalog/system/external_rows.h"
 #include "catalog/system/rows.h"
 #include "exec/show_objects.h"
 
@@ -16,7 +17,7 @@ ShowResult show_databases(const ShowRequest& request) {
     ShowResult rows;
     for (const auto& [oid, database] : request.view.snapshot().databases.all()) {
         if (!wanted(request, database->name)) continue;
-        rows.push_back({database->name, database->owner, "local", acl_text(request, database->acl), Value(),
+        rows.push_back({database->name, database->owner, "local", acl_text(request, database->acl, database->owner, catalog::system::kOwnersDatabase), Value(),
                         database->serializable ? "Serializable" : "Snapshot Isolation"});
     }
     return limited(request, std::move(rows));
@@ -29,7 +30,9 @@ ShowResult show_schemas(const ShowRequest& request) {
     const auto add = [&](const catalog::Schema& schema) {
         if (!wanted(request, schema.name)) return;
         rows.push_back({database.name, schema.name, schema.owner, schema.external ? "external" : "local",
-                        acl_text(request, schema.acl), Value(), Value()});
+                        acl_text(request, schema.acl, schema.owner, catalog::system::kOwnersSchema),
+                        schema.external ? optional_text(schema.external->database) : Value(),
+                        schema.external ? Value(catalog::system::external_options(*schema.external)) : Value()});
     };
     for (const std::string_view name : {"information_schema", "pg_catalog"}) add(*request.view.find_schema(name));
     for (const auto& [oid, schema] : request.view.snapshot().schemas.all()) {
@@ -88,7 +91,7 @@ ShowResult show_tables(const ShowRequest& request) {
         if (!wanted(request, relation.name)) return;
         const KindWords& words = words_of(relation.kind);
         const Value created = relation.created_micros == 0 ? Value() : Value(relation.created_micros);
-        rows.push_back({database, schema.name, relation.name, words.table_type, acl_text(request, relation.acl),
+        rows.push_back({database, schema.name, relation.name, words.table_type, acl_text(request, relation.acl, relation.owner, catalog::system::kOwnersTable),
                         optional_text(relation.comment), user_name(request, relation.owner), created, created,
                         diststyle_text(relation), words.table_subtype.empty() ? Value() : Value(words.table_subtype)});
     };
@@ -101,6 +104,12 @@ ShowResult show_tables(const ShowRequest& request) {
             if ((usable && is_visible(rules, *relation)) || relation->owner == request.view.user()) add(*relation);
         }
     }
+    catalog::system::each_external_table(system_context(request), [&](const catalog::Schema& owner, const catalog::ExternalDatabase&,
+                                                                      const catalog::ExternalTable& table) {
+        if (owner.oid != schema.oid || !wanted(request, table.name)) return;
+        rows.push_back({database, schema.name, table.name, "EXTERNAL TABLE", Value(), optional_text(table.description),
+                        user_name(request, schema.owner), Value(), Value(), Value(), Value()});
+    });
     return limited(request, std::move(rows));
 }
 
@@ -110,6 +119,7 @@ ShowResult show_columns(const ShowRequest& request) {
     ShowResult rows;
     std::int64_t ordinal = 0;
     for (const catalog::Column& column : relation->columns) {
+        if (column.number < 0) continue;
         ++ordinal;
         if (!wanted(request, column.name)) continue;
         if (!rules.has_column_privilege(*relation, column, catalog::kSelect)) continue;

@@ -1,6 +1,8 @@
 #include "exec/show_request.h"
 
 #include "base/error.h"
+#include "catalog/access.h"
+#include "catalog/system/rows.h"
 
 namespace blueshift::exec {
 
@@ -27,23 +29,6 @@ bool like(std::string_view text, std::string_view pattern) {
         while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) ++length;
     }
     return like(text.substr(length), pattern.substr(1));
-}
-
-std::string grantee_name(const ShowRequest& request, const catalog::AclEntry& entry) {
-    const catalog::Snapshot& snapshot = request.view.snapshot();
-    switch (entry.kind) {
-        case catalog::AclEntry::user: return user_name(request, entry.grantee);
-        case catalog::AclEntry::group: {
-            const auto* group = snapshot.groups.find(entry.grantee);
-            return "group " + (group == nullptr ? std::to_string(entry.grantee) : group->name);
-        }
-        case catalog::AclEntry::role: {
-            const auto* role = snapshot.roles.find(entry.grantee);
-            return "role " + (role == nullptr ? std::to_string(entry.grantee) : role->name);
-        }
-        case catalog::AclEntry::public_: break;
-    }
-    return {};
 }
 
 }  // namespace
@@ -96,17 +81,17 @@ std::string user_name(const ShowRequest& request, std::int32_t id) {
 
 Value optional_text(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
-Value acl_text(const ShowRequest& request, const std::vector<catalog::AclEntry>& acl) {
-    std::string text;
-    for (const catalog::AclEntry& entry : acl) {
-        text += (text.empty() ? "" : "~") + grantee_name(request, entry) + "=";
-        for (const char letter : entry.privileges) {
-            text += letter;
-            if (entry.grant_options.find(letter) != std::string::npos) text += '*';
-        }
-        text += "/" + user_name(request, entry.grantor);
-    }
-    return optional_text(text);
+catalog::system::SystemContext system_context(const ShowRequest& request) {
+    const catalog::AccessRules rules(request.view.snapshot(), request.view.user());
+    catalog::system::SystemContext context{request.view};
+    context.superuser = rules.sees_all_system_rows();
+    context.setting = [](const std::string&) { return std::optional<std::string>(); };
+    return context;
+}
+
+Value acl_text(const ShowRequest& request, const std::vector<catalog::AclEntry>& acl, std::int32_t owner,
+               std::string_view owners_letters) {
+    return catalog::system::acl_joined(system_context(request), acl, owner, owners_letters);
 }
 
 TypeFigures type_figures(Type type) {

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "base/span.h"
+#include "catalog/system/system.h"
 #include "catalog/view.h"
+#include "sql/ast/utility.h"
 #include "types/value.h"
 
 namespace blueshift::exec {
@@ -22,6 +24,7 @@ struct ShowRequest {
     std::optional<std::string> like;
     std::optional<std::int64_t> limit;
     std::optional<std::vector<Type>> argument_types;  ///< of a function or procedure
+    const sql::Show* statement = nullptr;             ///< for the rest: FOR, FROM DATABASE, PARTITION
 };
 
 using ShowResult = std::vector<std::vector<Value>>;
@@ -53,8 +56,12 @@ NamedSchema schema_named(const ShowRequest& request, std::size_t part_count);
 std::string user_name(const ShowRequest& request, std::int32_t id);
 /// NULL for an empty text.
 Value optional_text(const std::string& text);
-/// `alice=arwd/owner~bob=r/owner`, as these commands print privileges; NULL without any.
-Value acl_text(const ShowRequest& request, const std::vector<catalog::AclEntry>& acl);
+/// `owner=arwd/owner~bob=r/owner`, as these commands print privileges; NULL without any. `owners_letters` is what the owner has
+/// without a grant.
+Value acl_text(const ShowRequest& request, const std::vector<catalog::AclEntry>& acl, std::int32_t owner,
+               std::string_view owners_letters);
+/// What the catalog's own producers need to know of the asking user.
+catalog::system::SystemContext system_context(const ShowRequest& request);
 
 /// Length, precision and scale of a type as information_schema has them; NULL where the type has none.
 struct TypeFigures {

@@ -59,7 +59,8 @@ bool same_types(const std::vector<Type>& left, const std::vector<Type>& right) {
                       [](Type a, Type b) { return a.id == b.id; });
 }
 
-/// The routine of `[[database.]schema.]name[(types)]`. Throws undefined_function (42883).
+}  // namespace
+
 const Routine& routine_named(const ShowRequest& request, RoutineKind kind) {
     const std::string& name = request.names.back();
     const Routine* found = nullptr;
@@ -85,6 +86,8 @@ const Routine& routine_named(const ShowRequest& request, RoutineKind kind) {
     }
     return *found;
 }
+
+namespace {
 
 std::string_view mode_word(ArgumentMode mode) {
     switch (mode) {

@@ -101,6 +101,13 @@ std::string create_view(const sql::CreateView& statement, std::string_view text,
         std::sort(relation.depends_on.begin(), relation.depends_on.end());
         relation.depends_on.erase(std::unique(relation.depends_on.begin(), relation.depends_on.end()),
                                   relation.depends_on.end());
+        for (const catalog::Oid oid : relation.depends_on) {
+            // Tables of other servers have no number here.
+            if (oid != catalog::kInvalidOid && view.snapshot().external_tables.find(oid) == nullptr) continue;
+            throw Error(Code::feature_not_supported, "External tables are not supported in views")
+                .hint("Create the view WITH NO SCHEMA BINDING.")
+                .at(statement.query_span);
+        }
         for (const auto& [name, temporary] : context.temporary) {
             if (std::binary_search(relation.depends_on.begin(), relation.depends_on.end(), temporary->oid)) {
                 throw Error(Code::feature_not_supported,

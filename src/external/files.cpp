@@ -18,10 +18,10 @@ bool is_hidden(std::string_view key) {
     return name.empty() || name[0] == '.' || name[0] == '_' || name[0] == '#' || name.ends_with('~');
 }
 
-std::vector<File> read_manifest(const Location& manifest, const storage::Credentials& credentials,
+std::vector<File> read_manifest(const Location& manifest, const copy::Authorization& authorization,
                                 const Environment& environment) {
     const std::string text =
-        copy::open_store(manifest, credentials, environment.storage)->read(manifest.key, environment.cancel);
+        copy::open_store(manifest, authorization, environment.storage)->read(manifest.key, environment.cancel);
     const auto document = nlohmann::json::parse(text, nullptr, false);
     const auto malformed = [&](std::string_view why) {
         return Error(Code::invalid_parameter_value, "\"{}\" is not a manifest", manifest.url()).detail(std::string(why));
@@ -40,7 +40,7 @@ std::vector<File> read_manifest(const Location& manifest, const storage::Credent
             throw malformed("Each entry has \"meta\" with the file's \"content_length\".");
         }
         const Location object = copy::require_location(entry["url"].get<std::string>(), {});
-        const auto store = copy::open_store(object, credentials, environment.storage);
+        const auto store = copy::open_store(object, authorization, environment.storage);
         const auto found = store->list(object.key, environment.cancel);
         const auto info = std::ranges::find(found, object.key, &storage::ObjectInfo::key);
         if (info != found.end()) {
@@ -55,20 +55,18 @@ std::vector<File> read_manifest(const Location& manifest, const storage::Credent
 
 }  // namespace
 
-storage::Credentials schema_credentials(const catalog::Schema& schema, const Environment& environment) {
-    std::vector<sql::CopyOption> options;
-    options.push_back({.keyword = "IAM_ROLE", .value = schema.external->iam_role});
-    return copy::resolve_credentials(options, environment.storage.credentials);
+copy::Authorization schema_authorization(const catalog::Schema& schema, const Environment& environment) {
+    return copy::authorize_schema(schema.external->iam_role, environment.storage, environment.cancel);
 }
 
-std::vector<File> list_files(const std::string& url, const storage::Credentials& credentials,
+std::vector<File> list_files(const std::string& url, const copy::Authorization& authorization,
                              const Environment& environment) {
     Location location = copy::require_location(url, {});
-    const auto store = copy::open_store(location, credentials, environment.storage);
+    const auto store = copy::open_store(location, authorization, environment.storage);
     std::vector<File> files;
     for (const auto& object : store->list(location.key, environment.cancel)) {
         const bool folder = location.key.empty() || location.key.ends_with('/');
-        if (!folder && object.key == location.key) return read_manifest(location, credentials, environment);
+        if (!folder && object.key == location.key) return read_manifest(location, authorization, environment);
         if (!folder && object.key[location.key.size()] != '/') continue;
         if (object.size_bytes > 0 && !is_hidden(object.key)) files.push_back({location.with_key(object.key), object.size_bytes});
     }

@@ -12,12 +12,12 @@ struct File {
     std::int64_t size_bytes = 0;
 };
 
-/// The credentials that the role of an external schema stands for.
-storage::Credentials schema_credentials(const catalog::Schema& schema, const Environment& environment);
+/// What the role of an external schema reaches.
+copy::Authorization schema_authorization(const catalog::Schema& schema, const Environment& environment);
 
 /// The objects at `url`: those below a folder, except hidden ones, or those that a manifest lists.
 /// Throws invalid_parameter_value (22023) for a malformed manifest, feature_not_supported (0A000) for another scheme than S3's,
 /// undefined_file (58P01) for a missing mandatory entry, and the errors of storage::ObjectStore.
-std::vector<File> list_files(const std::string& url, const storage::Credentials& credentials, const Environment& environment);
+std::vector<File> list_files(const std::string& url, const copy::Authorization& authorization, const Environment& environment);
 
 }  // namespace blueshift::external

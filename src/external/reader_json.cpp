@@ -36,7 +36,7 @@ Reading read_json(const FileGroup& group, const std::string& addresses) {
     reading.from = fmt::format(
         "read_json_objects({}, format = '{}', ignore_errors = {}, filename = true, compression = '{}', "
         "maximum_object_size = 67108864)",
-        addresses, format, forgiving, group.compression);
+        addresses, format, forgiving, group.compression == "none" ? "uncompressed" : group.compression);
     const bool any_case = flag(group, "case.insensitive", true);
     const Cleansing cleansing = read_cleansing(*group.properties);
     for (const auto& [name, type] : group.columns) {

@@ -140,9 +140,7 @@ Reading read_delimited(const FileGroup& group, const std::string& addresses) {
     if (!line_end.empty() && delimiter_of(line_end) != '\n') {
         throw Error(Code::feature_not_supported, "LINES TERMINATED BY is only supported with '\\n'");
     }
-    // Hive's own parameter goes before the older one.
-    const char by_serialization = delimiter_parameter(group, "serialization.format", kFieldDelimiter);
-    const char delimiter = delimiter_parameter(group, "field.delim", by_serialization);
+    const char delimiter = delimiter_parameter(group, "field.delim", kFieldDelimiter);
     const Cleansing cleansing = read_cleansing(*group.properties);
     const std::string escape = parameter(serde, "escape.delim");
     const bool counts = cleansing.column_count == Handling::drop_row || cleansing.column_count == Handling::fail;
@@ -164,7 +162,12 @@ Reading read_open_csv(const FileGroup& group, const std::string& addresses) {
     reading.from = csv(group, addresses, group.columns.size(),
                        fmt::format("delim = {}, quote = {}, escape = {}, nullstr = {}", literal(delimiter), literal(quote),
                                    literal(escape), kNoNull));
-    add_values(group, read_cleansing(*group.properties), plain_fields(group.columns.size()), reading);
+    // A doubled quote is a quote as well, which the engine knows only where it is the escape.
+    std::vector<std::string> fields;
+    for (const std::string& field : plain_fields(group.columns.size())) {
+        fields.push_back(fmt::format("replace({}, {}, {})", field, emit::quote_literal(std::string(2, quote)), literal(quote)));
+    }
+    add_values(group, read_cleansing(*group.properties), fields, reading);
     return reading;
 }
 

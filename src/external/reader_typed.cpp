@@ -61,7 +61,7 @@ Reading read_typed(const FileGroup& group, const std::string& addresses, const E
     }
     Reading reading;
     reading.from = parquet ? fmt::format("read_parquet({}, union_by_name = true, hive_partitioning = false, filename = true)", addresses)
-                           : fmt::format("read_avro({}, union_by_name = true, filename = true)", addresses);
+                           : fmt::format("read_avro({}, filename = true)", addresses);
     std::vector<FileColumn> found;
     try {
         found = describe(reading.from, environment);

@@ -56,7 +56,7 @@ public:
     std::string text(const std::vector<emit::RowCondition>& conditions) {
         const catalog::Schema* schema = environment_.catalog.snapshot().schemas.find(relation_.schema);
         BLUESHIFT_ASSERT(schema != nullptr && schema->external);
-        credentials_ = schema_credentials(*schema, environment_);
+        authorization_ = schema_authorization(*schema, environment_);
         parts_ = needed_parts(external_, relation_, id_, conditions, environment_);
         for (const Part& part : parts_) add_files(part);
         std::string text;
@@ -75,7 +75,7 @@ private:
     };
 
     void add_files(const Part& part) {
-        for (File& file : list_files(part.location, credentials_, environment_)) {
+        for (File& file : list_files(part.location, authorization_, environment_)) {
             files_.push_back({std::move(file), &part});
             const PartFile& entry = files_.back();
             const Format format = format_of(*part.storage, external_.parameters);
@@ -95,7 +95,7 @@ private:
 
     /// Columns of the files, joined with what is known of each file: its partition's values, name and size.
     std::string group_query(const Group& group) const {
-        const Reading reading = open_reader(group.files, credentials_, environment_);
+        const Reading reading = open_reader(group.files, authorization_.credentials, environment_);
         std::string outputs;
         const auto add = [&](std::size_t index, std::string_view value) {
             outputs += fmt::format("{}{} AS c{}", outputs.empty() ? "" : ", ", value, relation_.columns[index].number);
@@ -146,18 +146,17 @@ private:
     const int id_;
     const catalog::ExternalTable& external_;
     const Environment& environment_;
-    storage::Credentials credentials_;
+    copy::Authorization authorization_;
     std::vector<std::pair<std::string, catalog::HiveType>> columns_;
     std::vector<Part> parts_;
     std::list<PartFile> files_;  ///< in places that stay
     std::map<std::string, Group> groups_;
 };
 
-/// Errors that say nothing about files.
-bool is_about_server(Code code) {
-    return code == Code::query_canceled || code == Code::admin_shutdown || code == Code::serialization_failure ||
-           code == Code::out_of_memory || code == Code::disk_full || code == Code::feature_not_supported ||
-           code == Code::insufficient_privilege || code == Code::undefined_table;
+/// Errors that a file causes, or the way to it.
+bool is_about_files(Code code) {
+    return code == Code::io_error || code == Code::undefined_file || code == Code::internal_error ||
+           code == Code::bad_copy_file_format || code == Code::character_not_in_repertoire || code == Code::datatype_mismatch;
 }
 
 }  // namespace
@@ -178,7 +177,7 @@ std::string scan_query(const analyze::BoundTable& table, const std::vector<emit:
 Error scan_error(const Error& error, std::int64_t query_id) {
     constexpr int kScanErrorCode = 15007;
     const Error clean = copy::without_credentials(error);
-    if (is_about_server(clean.code()) || clean.message() == "Spectrum Scan Error") return clean;
+    if (!is_about_files(clean.code()) || clean.message() == "Spectrum Scan Error") return clean;
     const std::string context = clean.detail().empty() ? clean.message() : clean.message() + " " + clean.detail();
     Error out(Code::internal_error, "Spectrum Scan Error");
     return out.detail(fmt::format("\n  -----------------------------------------------\n"

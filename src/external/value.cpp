@@ -139,7 +139,10 @@ std::string typed_value(const std::string& field, const std::string& file_type, 
     for (const TypedRow& typed : kTypedRows) {
         if (typed.type != type.type.id || !lists(typed.file_types, base)) continue;
         const std::string value = typed.expression.empty() ? field : with_field(typed.expression, field);
-        if (is_fitted(type.type)) return fitted(base == "VARCHAR" || type.type.id == varbyte ? value : fmt::format("CAST({} AS VARCHAR)", value), type.type, cleansing, row);
+        if (is_fitted(type.type)) {
+            const bool is_text = base == "VARCHAR" || type.type.id == varbyte;
+            return fitted(is_text ? value : fmt::format("CAST({} AS VARCHAR)", value), type.type, cleansing, row);
+        }
         return typed.expression.empty() ? fitted_number(value, type.type, cleansing, row) : value;
     }
     return {};

@@ -26,7 +26,8 @@ void Portal::start(bool implicit_block) {
     std::vector<Type> types;
     for (const auto& column : result_columns)
         types.push_back(column.type);
-    encoder_.emplace(types, source_.formats, redshift_protocol_, session_.text_settings());
+    encoder_.emplace(types, source_.formats, redshift_protocol_, session_.text_settings(),
+                     [this](TypeId type, std::int64_t oid) { return session_.oid_name(type, oid); });
 }
 
 std::span<const session::ResultColumn> Portal::columns() const {

@@ -21,6 +21,10 @@ void store_length(std::string& out, std::size_t position, std::size_t length) {
     store_big_endian(out.data() + position, static_cast<std::int32_t>(length));
 }
 
+bool is_named_oid(TypeId id) {
+    return id == TypeId::regclass || id == TypeId::regproc || id == TypeId::regtype;
+}
+
 }  // namespace
 
 std::vector<Format> column_formats(std::span<const std::int16_t> codes, std::size_t column_count) {
@@ -42,15 +46,16 @@ std::vector<Format> column_formats(std::span<const std::int16_t> codes, std::siz
 }
 
 RowEncoder::RowEncoder(std::span<const Type> types, std::span<const Format> formats,
-                       int client_protocol_version, TextSettings settings)
-    : settings_(std::move(settings)) {
+                       int client_protocol_version, TextSettings settings, OidName oid_name)
+    : settings_(std::move(settings)), oid_name_(std::move(oid_name)) {
     BLUESHIFT_ASSERT(types.size() == formats.size());
     for (std::size_t column = 0; column < types.size(); ++column) {
         const TypeId id = types[column].id;
         columns_.push_back({formats[column] == Format::binary
                                 ? append_binary_function(id, client_protocol_version)
                                 : append_function(id),
-                            types[column]});
+                            types[column],
+                            oid_name_ && formats[column] == Format::text && is_named_oid(id)});
     }
 }
 
@@ -75,7 +80,12 @@ void RowEncoder::append_tuple(std::string& out, const Batch& batch, std::size_t 
         }
         const std::size_t start = out.size();
         append_big_endian(out, std::int32_t{0});
-        columns_[index].append(out, column, row, columns_[index].type, settings_);
+        const ColumnPlan& plan = columns_[index];
+        if (plan.named) {
+            out += oid_name_(plan.type.id, column.at<std::int64_t>(row));
+        } else {
+            plan.append(out, column, row, plan.type, settings_);
+        }
         store_length(out, start, out.size() - start - sizeof(std::int32_t));
     }
 }

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "server/storage_roles.h"
 
 namespace blueshift::server {
 
@@ -46,6 +47,7 @@ void add_logging(CLI::App* app, Options& options) {
 void apply_file(CLI::App* app, const std::string& path) {
     const toml::table table = toml::parse_file(path);
     for (const auto& [key, node] : table) {
+        if (key.str() == kRoleTable) continue;  // read where the storage is set up
         CLI::Option* found = nullptr;
         for (CLI::Option* option : app->get_options()) {
             if (!option->get_lnames().empty() && toml_key(*option) == key.str()) found = option;
@@ -111,13 +113,25 @@ int read_options(int argc, char** argv, Options& options) {
     add(serve, "require-tls", options.require_tls, "Refuse connections without TLS");
     add(serve, "message-bytes-max", options.message_bytes_max, "Largest message of a client");
     add(serve, "shutdown-grace-ms", options.shutdown_grace_ms, "Time for running statements after SIGTERM");
+    add(serve, "copy-job-interval-ms", options.copy_job_interval_ms, "How often copy jobs look for new objects");
     add(serve, "s3-endpoint", options.s3_endpoint, "Default S3 endpoint, such as http://127.0.0.1:7070");
     add(serve, "s3-region", options.s3_region, "Default S3 region");
     add(serve, "s3-access-key-id", options.s3_access_key_id, "Default S3 access key id");
     add(serve, "s3-secret-access-key", options.s3_secret_access_key, "Default S3 secret access key");
     add(serve, "s3-session-token", options.s3_session_token, "Default S3 session token");
+    add(serve, "secrets-file", options.secrets_file,
+        "JSON file with the log-ins of federated schemas, by secret ARN; empty: none");
+    add(serve, "s3-virtual-host", options.s3_virtual_host, "Whether the bucket stands in the host's name of s3-endpoint");
     add(serve, "file-roots", options.file_roots,
         "Folders that COPY and UNLOAD may reach with file://, separated by colons; empty: none");
+    add(serve, "audit-folder", options.audit_folder,
+        "Folder for the logs of connections, users and statements; empty: none");
+    add(serve, "audit-format", options.audit_format, "vendor (as the vendor lays audit files out) or json");
+    add(serve, "audit-user-activity", options.audit_user_activity, "Write the statements to the audit folder too");
+    add(serve, "audit-rotate-mb", options.audit_rotate_mb, "Size at which an audit file is complete");
+    add(serve, "audit-rotate-minutes", options.audit_rotate_minutes, "Age at which an audit file is complete");
+    add(serve, "audit-s3-prefix", options.audit_s3_prefix,
+        "Where complete audit files go, such as s3://bucket/audit/; empty: they stay in the folder only");
     add_logging(serve, options);
 
     CLI::App* status = app.add_subcommand("status", "Tell whether a server runs on a data directory");

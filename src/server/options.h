@@ -34,8 +34,15 @@ struct Options {
     std::string log_level = "info";
     std::string log_format = "text";
     std::string log_file;
+    std::string audit_folder;  ///< empty: no audit files
+    std::string audit_format = "vendor";
+    bool audit_user_activity = true;
+    int audit_rotate_mb = 100;
+    int audit_rotate_minutes = 60;
+    std::string audit_s3_prefix;
     int shutdown_grace_ms = 10'000;
     int message_bytes_max = 256 << 20;
+    int copy_job_interval_ms = 10'000;
 
     // object storage
     std::string s3_endpoint;
@@ -43,6 +50,8 @@ struct Options {
     std::string s3_access_key_id;
     std::string s3_secret_access_key;
     std::string s3_session_token;
+    std::string secrets_file;  ///< log-ins of federated schemas, by the name that SECRET_ARN gives
+    bool s3_virtual_host = false;
     std::string file_roots;  ///< folders that file:// may read and write, separated by colons; empty: none
 };
 

@@ -12,6 +12,7 @@
 #include "server/commands.h"
 #include "server/data_directory.h"
 #include "server/http_service.h"
+#include "server/storage_roles.h"
 #include "session/cluster.h"
 
 namespace blueshift::server {
@@ -44,7 +45,8 @@ std::string default_extension_directory() {
 copy::StorageDefaults storage_defaults(const Options& options, const DataDirectory& directory) {
     copy::StorageDefaults storage;
     storage.credentials = {options.s3_endpoint, options.s3_region, options.s3_access_key_id,
-                           options.s3_secret_access_key, options.s3_session_token};
+                           options.s3_secret_access_key, options.s3_session_token, options.s3_virtual_host};
+    storage.roles = read_roles(directory.path() + "/blueshift.toml", storage.credentials);
     storage.temp_directory = directory.temp_directory();
     std::string_view roots = options.file_roots;
     while (!roots.empty()) {
@@ -53,6 +55,22 @@ copy::StorageDefaults storage_defaults(const Options& options, const DataDirecto
         roots.remove_prefix(std::min(root.size() + 1, roots.size()));
     }
     return storage;
+}
+
+session::AuditOptions audit_options(const Options& options) {
+    if (options.audit_format != "vendor" && options.audit_format != "json") {
+        throw Error(Code::config_file_error, "audit-format must be vendor or json, not \"{}\"", options.audit_format);
+    }
+    session::AuditOptions audit;
+    audit.folder = options.audit_folder;
+    audit.format = options.audit_format == "json" ? session::AuditFormat::json : session::AuditFormat::vendor;
+    audit.user_activity = options.audit_user_activity;
+    audit.file_bytes_max = std::int64_t{options.audit_rotate_mb} << 20;
+    audit.rotation = std::chrono::minutes(options.audit_rotate_minutes);
+    audit.s3_prefix = options.audit_s3_prefix;
+    audit.credentials = {options.s3_endpoint, options.s3_region, options.s3_access_key_id, options.s3_secret_access_key,
+                         options.s3_session_token};
+    return audit;
 }
 
 }  // namespace
@@ -71,6 +89,9 @@ int run_serve(const Options& options) {
     cluster_options.connection_count_max = options.connection_count_max;
     cluster_options.verifier_secret = crypto::random_bytes(32);
     cluster_options.storage = storage_defaults(options, directory);
+    cluster_options.audit = audit_options(options);
+    cluster_options.secrets_file = options.secrets_file;
+    cluster_options.copy_job_interval = std::chrono::milliseconds(options.copy_job_interval_ms);
     session::Cluster cluster(std::move(cluster_options));
 
     protocol::ServerOptions server_options;

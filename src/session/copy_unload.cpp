@@ -1,21 +1,63 @@
 /// COPY FROM 's3://…' and UNLOAD: privileges, locks and logs around copy/.
+#include <algorithm>
+
 #include "analyze/expr_binder.h"
 #include "catalog/access.h"
 #include "copy/load.h"
 #include "copy/unload.h"
 #include "emit/emit.h"
-#include "security/privileges.h"
+#include "exec/access.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/dml.h"
 #include "sql/parser/parser.h"
 
 namespace blueshift::session {
 
+namespace {
+
+/// The names of file formats in SYS_LOAD_HISTORY and SYS_UNLOAD_HISTORY.
+const char* format_name(sql::CopyFormat format) {
+    switch (format) {
+        case sql::CopyFormat::csv: return "csv";
+        case sql::CopyFormat::json: return "json";
+        case sql::CopyFormat::avro: return "avro";
+        case sql::CopyFormat::parquet: return "parquet";
+        case sql::CopyFormat::orc: return "orc";
+        case sql::CopyFormat::shapefile: return "shapefile";
+        case sql::CopyFormat::fixed_width:
+        case sql::CopyFormat::delimited: break;
+    }
+    return "txt";
+}
+
+const char* compression_name(copy::Compression compression) {
+    switch (compression) {
+        case copy::Compression::gzip: return "gzip";
+        case copy::Compression::zstd: return "zstd";
+        case copy::Compression::bzip2: return "bzip2";
+        case copy::Compression::lzop: return "lzop";
+        case copy::Compression::none: break;
+    }
+    return "";
+}
+
+}  // namespace
+
 copy::Environment SessionImpl::copy_environment(const StatementExecution& execution, catalog::Oid table) {
+    const catalog::User* user = snapshot()->users.find(user_);
+    std::vector<std::string> groups;
+    for (const auto& [id, group] : snapshot()->groups.all()) {
+        if (std::ranges::find(group->members, user_) != group->members.end()) groups.push_back(group->name);
+    }
     return copy::Environment{
         .engine = *connection_,
         .storage = cluster_.storage(),
         .text = text_,
+        .user_name = user == nullptr ? "" : user->name,
+        .group_names = std::move(groups),
+        .query_id = execution.query_id,
+        .process_id = process_id_,
         .cancel = cancel_,
         .notices = notices_,
         .reject =
@@ -37,7 +79,18 @@ copy::Environment SessionImpl::copy_environment(const StatementExecution& execut
     };
 }
 
-void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execution) {
+catalog::system::TransferStatement SessionImpl::transfer_statement(const StatementExecution& execution) const {
+    catalog::system::TransferStatement info;
+    info.query_id = execution.query_id;
+    info.transaction_id = transaction_id_;
+    info.process_id = process_id_;
+    info.user = user_;
+    info.database = client_.database;
+    info.started_micros = now_micros();
+    return info;
+}
+
+void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execution, const catalog::CopyJob* job) {
     execution.tag = "COPY";
     if (settings_.is_on("transaction_read_only") || settings_.is_on("readonly")) {
         throw Error(Code::read_only_sql_transaction, "transaction is read-only");
@@ -50,12 +103,12 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
             throw Error(Code::wrong_object_type, "cannot copy to \"{}\": it is not a table", found->name)
                 .at(statement.table.span);
         }
-        if (!catalog::AccessRules(*snapshot(), user_).has_privilege(*found, catalog::kInsert)) {
-            throw Error(Code::insufficient_privilege, "permission denied for relation {}", found->name);
-        }
+        security::require_privilege(*found, catalog::kInsert, *snapshot(), user_);
         return found;
     };
     const copy::LoadOptions options = copy::read_load_options(statement.options);
+    const sql::CopyOption* statistics = sql::find_copy_option(statement.options, "STATUPDATE");
+    if (statistics != nullptr && statistics->value.value_or("on") == "on") exec::require_owner(*find_target(), exec_context());
     detach_open_result();
     lock_exclusive(find_target()->oid);
     ensure_engine_transaction();
@@ -69,11 +122,39 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
             auto emitted = emit_context();
             return emit::emit_expression(*analyze::analyze_default(*ast, column.type, context), emitted);
         });
-    const copy::LoadSummary summary =
-        copy::load(statement, options, target, copy_environment(execution, relation->oid));
+    catalog::system::LoadInfo info{transfer_statement(execution)};
+    info.location = statement.source;
+    info.file_format = format_name(options.format);
+    info.table = relation->oid;
+    info.table_name = relation->name;
+    if (job != nullptr) info.copy_job_id = job->oid;
+    copy::Environment environment = copy_environment(execution, relation->oid);
+    if (job != nullptr) select_new_objects(*job, environment);
+    copy::LoadSummary summary;
+    const auto log = [&] {
+        info.ended_micros = now_micros();
+        info.loaded_count = info.error.empty() ? summary.loaded_count : 0;
+        info.error_count = summary.rejected_count;
+        info.files = std::move(summary.files);
+        info.replacements = std::move(summary.replacements);
+        info.rejected = std::move(summary.rejected);
+        cluster_.loads().add(std::move(info));
+    };
+    try {
+        copy::load(statement, options, target, environment, summary);
+    } catch (const Error& error) {
+        info.error = error.message();
+        log();
+        throw;
+    }
+    if (job != nullptr) remember_loaded(*job, summary.objects);
     absorb_blank_marks(*relation);
     last_copy_id_ = execution.query_id;
     last_copy_count_ = summary.loaded_count;
+    execution.written = relation->oid;
+    execution.affected_rows = summary.loaded_count;
+    // A job that looked and found nothing new did nothing.
+    if (job == nullptr || !summary.objects.empty()) log();
 }
 
 void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& execution) {
@@ -95,7 +176,7 @@ void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& e
         const auto view_now = view();
         auto context = analyze_context(view_now);
         const auto bound = analyze::analyze_query(parsed, context);
-        security::check_query(*bound, view_now.snapshot(), user_);
+        security::enforce(*bound, context, user_);
         for (const analyze::BoundField& field : bound->fields) {
             query.names.push_back(field.name);
             query.types.push_back(field.type);
@@ -108,9 +189,28 @@ void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& e
     }
     if (block_ == Block::explicit_) ensure_engine_transaction();
     detach_open_result();
-    const copy::UnloadSummary summary = copy::unload(statement, options, query, copy_environment(execution, catalog::kInvalidOid));
+    catalog::system::UnloadInfo info{transfer_statement(execution)};
+    info.location = statement.target;
+    info.file_format = format_name(options.format);
+    info.compression = options.format == sql::CopyFormat::parquet ? "snappy" : compression_name(options.compression);
+    copy::UnloadSummary summary;
+    try {
+        summary = copy::unload(statement, options, query, copy_environment(execution, catalog::kInvalidOid));
+    } catch (const Error& error) {
+        info.error = error.message();
+        info.ended_micros = now_micros();
+        cluster_.loads().add(std::move(info));
+        throw;
+    }
+    info.ended_micros = now_micros();
+    info.row_count = summary.row_count;
+    for (const copy::UnloadedFile& file : summary.files) {
+        info.files.push_back({file.url, file.size_bytes, file.row_count, file.slice, file.started_micros, file.ended_micros});
+    }
+    cluster_.loads().add(std::move(info));
     last_unload_id_ = execution.query_id;
     last_unload_count_ = summary.row_count;
+    execution.returned_rows = summary.row_count;
 }
 
 }  // namespace blueshift::session

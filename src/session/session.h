@@ -184,6 +184,11 @@ public:
     virtual std::vector<std::pair<std::string, std::string>> take_parameter_changes() = 0;
     /// The session's zone and date settings, for the text forms of results.
     virtual const TextSettings& text_settings() const = 0;
+    /// The name that a value of regclass, regproc or regtype is shown by.
+    virtual std::string oid_name(TypeId type, std::int64_t oid) {
+        static_cast<void>(type);
+        return std::to_string(oid);
+    }
     /// Cancels the running statement, if any. Thread-safe.
     virtual void cancel(CancelReason reason) = 0;
     /// Throws as CancelToken::check() does when the running statement was canceled; for waits of

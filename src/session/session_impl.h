@@ -12,23 +12,30 @@
 #include <string>
 #include <vector>
 
+#include "catalog/external.h"
 #include "catalog/view.h"
+#include "copy/source.h"
 #include "engine/engine.h"
 #include "exec/context.h"
 #include "exec/settings.h"
 #include "result/copy_options.h"
+#include "external/scan.h"
 #include "session/cluster.h"
 #include "session/freshness.h"
 #include "session/procedure_state.h"
 #include "session/session.h"
 #include "session/statement.h"
+#include "sql/ast/copy_job.h"
 #include "plpgsql/host.h"
 #include "sql/ast/dml.h"
+#include "sql/ast/external.h"
 #include "sql/ast/materialized_view.h"
 #include "sql/ast/routine.h"
 #include "sql/ast/utility.h"
 
 namespace blueshift::session {
+
+struct Step;
 
 class SessionImpl : public Session {
 public:
@@ -47,6 +54,7 @@ public:
     std::vector<Notice> take_notices() override;
     std::vector<std::pair<std::string, std::string>> take_parameter_changes() override;
     const TextSettings& text_settings() const override { return text_; }
+    std::string oid_name(TypeId type, std::int64_t oid) override;
     void cancel(CancelReason reason) override;
     std::optional<std::vector<ResultColumn>> cursor_columns(std::string_view name) const override;
     void check_canceled() const override { cancel_.check(); }
@@ -62,6 +70,8 @@ public:
 
     // What system relations ask while a statement of this session runs.
     catalog::CatalogView statement_view();
+    /// Columns of a late-binding view as it binds now; nothing when it does not.
+    std::optional<std::vector<catalog::Column>> late_binding_columns(const catalog::Relation& relation);
     std::vector<catalog::system::SettingInfo> setting_infos() const;
     /// set_config(): takes effect for the statements that follow.
     std::string set_setting(const std::string& name, const std::string& value, bool local);
@@ -109,11 +119,38 @@ private:
     std::uint64_t environment() const;
     void environment_changed() { ++environment_version_; }
     void settings_changed();
-    void log_start(StatementExecution& execution);
-    void log_end(const StatementExecution& execution, const std::string& error);
     std::vector<std::string> effective_search_path() const;
     std::string user_name() const;
     bool superuser() const;
+
+    // statement_log.cpp
+    void log_start(StatementExecution& execution);
+    /// `error` is null after success.
+    void log_end(const StatementExecution& execution, const Error* error);
+    void log_unparsed(std::string_view sql, const Error& error);
+    void log_transaction_start();
+    /// `commit_started_micros` is 0 for a rollback.
+    void log_transaction_end(bool committed, bool writes, std::int64_t commit_started_micros);
+    /// Users that this transaction makes, alters or drops; call before its changes are published.
+    void log_user_changes();
+    void log_conflict();
+    void log_refresh(const catalog::Relation& view, std::int64_t started_micros, std::string_view status);
+    /// Remembers for the logs that `execution` has made and filled a table.
+    void note_created(const std::vector<std::string>& name, Span span, StatementExecution& execution);
+    /// Logs a VACUUM or ANALYZE of one table, and keeps its time with the table.
+    void note_maintained(const catalog::Relation& relation, bool vacuum, std::int64_t started_micros,
+                         const StatementExecution& execution);
+    void log_session_end();
+
+    // execution_log.cpp
+    /// Has the engine measure `statement`, which is analyzed.
+    void measure(Statement& statement);
+    /// Keeps what the engine measured; call before it runs anything else.
+    void take_profile(StatementExecution& execution);
+    void log_execution(const StatementExecution& execution, std::int64_t ended_micros);
+    void write_steps(const StatementExecution& execution, const std::vector<Step>& steps, std::int64_t ended_micros);
+    void write_plan(const StatementExecution& execution, const std::vector<Step>& steps);
+    void write_alerts(const StatementExecution& execution, const std::vector<Step>& steps, std::int64_t ended_micros);
 
     // pipeline.cpp
     void run_bound_or_command(StatementExecution& execution);
@@ -157,9 +194,31 @@ private:
     void note_computed(catalog::Oid view, const std::vector<catalog::Oid>& sources);
 
     // copy_unload.cpp
-    void run_copy(const sql::Copy& statement, StatementExecution& execution);
+    /// `job` is the one that runs, null for a statement of its own.
+    void run_copy(const sql::Copy& statement, StatementExecution& execution, const catalog::CopyJob* job = nullptr);
     void run_unload(const sql::Unload& statement, StatementExecution& execution);
+    /// Who runs the statement and since when, for the load log.
+    catalog::system::TransferStatement transfer_statement(const StatementExecution& execution) const;
     copy::Environment copy_environment(const StatementExecution& execution, catalog::Oid table);
+
+    // external.cpp
+    external::Environment external_environment(const catalog::CatalogView& view_now);
+    std::string external_scan(const analyze::BoundTable& table, const std::vector<emit::RowCondition>& conditions);
+    /// An error of a statement that has read external tables, as the vendor words it.
+    Error worded(const Error& error) const;
+    void run_create_external_table(const sql::CreateExternalTable& statement, StatementExecution& execution);
+    void run_insert_external(const analyze::BoundInsert& insert, StatementExecution& execution);
+    std::int64_t write_external(const catalog::Relation& relation, const analyze::BoundQuery& query, bool as_created,
+                                StatementExecution& execution);
+    /// Changes of external schemas and tables are not undone with a transaction.
+    void refuse_external_in_block(const StatementExecution& execution);
+
+    // copy_job.cpp
+    std::vector<ResultColumn> copy_job_columns(const sql::CopyJob& statement) const;
+    void run_copy_job(const sql::CopyJob& statement, StatementExecution& execution);
+    void create_copy_job(const sql::CopyJob& statement);
+    void select_new_objects(const catalog::CopyJob& job, copy::Environment& environment) const;
+    void remember_loaded(const catalog::CopyJob& job, const std::vector<copy::SourceObject>& objects);
 
     // copy_stdio.cpp
     void run_copy_stdio(StatementExecution& execution);
@@ -244,6 +303,7 @@ private:
     std::map<std::string, std::string> local_settings_;  ///< values before SET LOCAL
     std::int64_t transaction_id_ = 0;
     std::int64_t transaction_micros_ = 0;
+    std::int64_t commit_started_micros_ = 0;
     std::uint64_t environment_version_ = 0;
 
     struct Cursor {
@@ -251,17 +311,36 @@ private:
         std::unique_ptr<BatchSource> source;
         Batch batch;
         std::size_t position = 0;
+        std::int64_t started_micros = 0;
+        std::int64_t fetched_rows = 0;
     };
     class CursorSource;
     std::map<std::string, Cursor> cursors_;
+    bool reads_external_ = false;  ///< the running statement has read external tables
     NamedStatements named_statements_;
     ProcedureState procedures_;
     class OpenResult* open_result_ = nullptr;
 
-    mutable std::mutex info_mutex_;
-    std::string current_query_;
-    std::int64_t query_started_micros_ = 0;
-    std::int64_t last_query_id_ = -1;
+    /// What other sessions may ask of the running statement.
+    struct RunningInfo {
+        std::int64_t query_id = -1;
+        std::int64_t statement_id = 0;
+        std::int64_t started_micros = 0;
+        std::string type;
+        std::string label;
+        std::string text;
+        bool waiting = false;
+    };
+    mutable std::mutex info_mutex_;  ///< guards the four below
+    std::vector<RunningInfo> running_infos_;  ///< a CALL, then what runs inside of it
+    std::vector<catalog::system::CursorState> open_cursors_;
+    std::int64_t open_transaction_id_ = 0;
+    std::int64_t open_transaction_micros_ = 0;
+    std::int64_t planned_micros_ = 0;    ///< when the running statement's analysis was done
+    std::int64_t lock_wait_micros_ = 0;  ///< of the running statement
+    std::int64_t current_query_id_ = -1;   ///< of the statement that runs, as STL relations count
+    std::int64_t last_query_id_ = -1;      ///< as STL relations count
+    std::int64_t last_statement_id_ = -1;  ///< as SYS relations count
     std::int64_t last_copy_id_ = -1;
     std::int64_t last_copy_count_ = -1;
     std::int64_t last_unload_id_ = -1;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyze/analyzer.h"
+#include "base/error.h"
 #include "exec/show_objects.h"
 #include "session/session_impl.h"
 #include "sql/ast/utility.h"
@@ -71,7 +72,7 @@ void SessionImpl::run_show(const sql::Show& statement, StatementExecution& execu
         const auto view_now = view();
         rows = row->produce(exec::ShowRequest{view_now, object_name(statement, execution.parameters),
                                               statement.name.span, std::move(like), statement.limit,
-                                              argument_types(statement, execution.parameters, options)});
+                                              argument_types(statement, execution.parameters, options), &statement});
     } else if (statement.what == "all") {
         for (const exec::SettingRow& setting : exec::setting_rows()) {
             if (!setting.hidden) rows.push_back({std::string(setting.name), settings_.get(setting.name)});

@@ -83,13 +83,15 @@ template <class Action>
 void StatementExecution::guarded(const Action& action) {
     try {
         action();
-    } catch (const Error& error) {
+    } catch (const Error& caught) {
+        const Error error = session_.worded(caught);
         finished_ = true;
         source.reset();
         const CancelReason reason = session_.cancel_.reason();
         session_.fail(*this, error);
         // The engine knows that it was interrupted, but not why.
         if (error.code() == Code::query_canceled && reason != CancelReason::none) throw cancel_error(reason);
+        if (error.message() != caught.message()) throw error;
         throw;
     }
 }
@@ -117,8 +119,10 @@ bool StatementExecution::next(Batch& batch) {
         more = source != nullptr && source->next(batch);
         if (more) {
             returned_rows += static_cast<std::int64_t>(batch.row_count);
+            returned_bytes += batch_bytes(batch);
         } else {
             finished_ = true;
+            session_.take_profile(*this);
             source.reset();
             session_.finish(*this);
         }

@@ -1,4 +1,4 @@
-"""make bench: TPC-H through the wire beside the same queries in an in-process engine, and small requests beside PostgreSQL 15.
+"""make bench: TPC-H through the wire beside the same queries in an in-process engine, small requests beside PostgreSQL 15, and look-ups in a large catalog.
 
 Both sides run in the same run on the same machine, in turn; only ratios are worth comparing. BENCH_SF sets the scale factor (1).
 """
@@ -19,6 +19,7 @@ import psycopg
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from tests.bench import catalog  # noqa: E402
 from tests.support.paths import DEPS  # noqa: E402
 from tests.support.postgres import Postgres  # noqa: E402
 from tests.support.s3 import S3  # noqa: E402
@@ -172,6 +173,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="blueshift-bench-") as folder:
         tpch(pathlib.Path(folder), results)
         beside_postgres(pathlib.Path(folder), results)
+        catalog.look_ups(pathlib.Path(folder), results)
     report = ROOT / "build" / "bench.json"
     report.write_text(json.dumps(results, indent=2) + "\n")
     print(f"\nratios are in {report.relative_to(ROOT)}")

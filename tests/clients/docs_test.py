@@ -44,6 +44,7 @@ def test_example(server, s3, bucket, tmp_path, language, mark, code):
     environment = {
         **server.environment,
         **s3.environment,
+        "AWS_DEFAULT_REGION": s3.region,
         "BUCKET": bucket,
         "NODE_PATH": os.fspath(DEPS / "node" / "node_modules"),
         "PATH": f"{DEPS / ('venv-tools' if mark == 'tools' else 'venv') / 'bin'}:{os.environ['PATH']}",

@@ -4,9 +4,11 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "catalog/system/names.h"
 #include "catalog/system/producers.h"
 #include "catalog/system/rows.h"
 #include "catalog/system/privilege_functions.h"
+#include "catalog/system/routine_functions.h"
 
 namespace blueshift::catalog::system {
 
@@ -15,38 +17,6 @@ namespace {
 using Arguments = std::vector<Value>;
 
 Oid as_oid(const Value& value) { return static_cast<Oid>(value.as_int()); }
-
-std::shared_ptr<const Relation> relation_by_oid(const SystemContext& context, Oid oid) {
-    if (auto relation = context.catalog.snapshot().relations.share(oid)) return relation;
-    for (const auto& relation : visible_relations(context)) {
-        if (relation->oid == oid) return relation;
-    }
-    return nullptr;
-}
-
-std::string quoted(const std::string& name) {
-    const bool plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
-                       std::all_of(name.begin(), name.end(), [](unsigned char c) {
-                           return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-                       });
-    return plain ? name : "\"" + name + "\"";
-}
-
-/// Splits `schema.table`, with optional quotes, into its parts.
-std::vector<std::string> name_parts(std::string_view text) {
-    std::vector<std::string> parts{""};
-    bool quoted_part = false;
-    for (const char c : text) {
-        if (c == '"') {
-            quoted_part = !quoted_part;
-        } else if (c == '.' && !quoted_part) {
-            parts.emplace_back();
-        } else {
-            parts.back() += static_cast<char>(quoted_part || c < 'A' || c > 'Z' ? c : c + 32);
-        }
-    }
-    return parts;
-}
 
 Value pg_get_userbyid(const SystemContext& context, const Arguments& arguments) {
     return Value(user_name(context, static_cast<std::int32_t>(arguments[0].as_int())));
@@ -70,7 +40,7 @@ Value format_type_of(const SystemContext&, const Arguments& arguments) {
 Value pg_get_viewdef(const SystemContext& context, const Arguments& arguments) {
     const auto relation = relation_by_oid(context, as_oid(arguments[0]));
     if (relation == nullptr || !is_view(*relation)) return Value("Not a view");
-    return Value(relation->view_text + ";");
+    return Value(view_definition(context, *relation));
 }
 
 std::string column_list(const Relation& relation, const std::vector<std::int16_t>& numbers) {
@@ -105,10 +75,29 @@ Value pg_get_constraintdef(const SystemContext& context, const Arguments& argume
     return {};
 }
 
+/// The comment of an object; `catalog` names the table that lists it, any when it is NULL.
 Value obj_description(const SystemContext& context, const Arguments& arguments) {
     if (arguments[0].is_null()) return {};
-    for (const Row& row : pg_description(context)) {
-        if (row[0].as_int() == arguments[0].as_int() && row[2].as_int() == 0) return row[3];
+    const Oid oid = as_oid(arguments[0]);
+    const Snapshot& snapshot = context.catalog.snapshot();
+    const auto in = [&](std::string_view catalog) { return arguments[1].is_null() || arguments[1].as_string() == catalog; };
+    if (const Relation* relation = snapshot.relations.find(oid); relation != nullptr && in("pg_class")) {
+        return text_or_null(relation->comment);
+    }
+    if (const Schema* schema = snapshot.schemas.find(oid); schema != nullptr && in("pg_namespace")) {
+        return text_or_null(schema->comment);
+    }
+    if (const Database* database = snapshot.databases.find(oid); database != nullptr && in("pg_database")) {
+        return text_or_null(database->comment);
+    }
+    if (const Routine* routine = snapshot.routines.find(oid); routine != nullptr && in("pg_proc")) {
+        return text_or_null(routine->comment);
+    }
+    if (!in("pg_constraint")) return {};
+    for (const auto& relation : user_relations(context)) {
+        for (const Constraint& constraint : relation->constraints) {
+            if (constraint.oid == oid) return text_or_null(constraint.comment);
+        }
     }
     return {};
 }
@@ -163,18 +152,45 @@ Value pg_terminate_backend(const SystemContext& context, const Arguments& argume
 /// Types and built-in functions are all in pg_catalog, which is always searched.
 Value always_visible(const SystemContext&, const Arguments&) { return Value(true); }
 
+/// The comment of an object that all databases share.
+Value shobj_description(const SystemContext& context, const Arguments& arguments) {
+    const Database* database = context.catalog.snapshot().databases.find(as_oid(arguments[0]));
+    return database == nullptr || arguments[1].as_string() != "pg_database" ? Value() : text_or_null(database->comment);
+}
+
+/// A view's rule in pg_rewrite has the view's oid.
+Value pg_get_ruledef(const SystemContext& context, const Arguments& arguments) {
+    const auto relation = relation_by_oid(context, as_oid(arguments[0]));
+    if (relation == nullptr || !is_view(*relation)) return {};
+    return Value(fmt::format("CREATE RULE \"_RETURN\" AS ON SELECT TO {} DO INSTEAD {};", quoted(relation->name), relation->view_text));
+}
+
+/// `12 kB`, in the largest unit that leaves at least two digits.
+Value pg_size_pretty(const SystemContext&, const Arguments& arguments) {
+    constexpr std::int64_t kStep = 1024;
+    constexpr std::int64_t kLargest = 10 * kStep;
+    std::int64_t size = arguments[0].as_int();
+    const char* unit = "bytes";
+    for (const char* next : {"kB", "MB", "GB", "TB"}) {
+        if (size < kLargest) break;
+        size = (size + kStep / 2) / kStep;
+        unit = next;
+    }
+    return Value(fmt::format("{} {}", size, unit));
+}
+
 /// There are no indexes.
 Value pg_get_indexdef(const SystemContext&, const Arguments&) { return {}; }
 
 Value regclass_in(const SystemContext& context, const Arguments& arguments) {
     const std::string& text = arguments[0].as_string();
-    if (!text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-        return Value(std::int64_t{std::stol(text)});
-    }
+    if (is_number(text)) return Value(std::int64_t{std::stol(text)});
+    if (text == "-") return Value(0);
     return Value(std::int64_t{context.catalog.relation(name_parts(text), Span{})->oid});
 }
 
 Value regclass_out(const SystemContext& context, const Arguments& arguments) {
+    if (arguments[0].as_int() == 0) return Value("-");
     const auto relation = relation_by_oid(context, as_oid(arguments[0]));
     if (relation == nullptr) return Value(std::to_string(arguments[0].as_int()));
     const auto visible = context.catalog.find_relation({relation->name}, Span{}, true);
@@ -188,11 +204,13 @@ Value to_regclass(const SystemContext& context, const Arguments& arguments) {
 }
 
 Value regtype_out(const SystemContext&, const Arguments& arguments) {
+    if (arguments[0].as_int() == 0) return Value("-");
     const auto id = type_from_oid(static_cast<std::uint32_t>(arguments[0].as_int()));
     return Value(id ? format_type(Type{*id}) : std::to_string(arguments[0].as_int()));
 }
 
 Value regtype_in(const SystemContext&, const Arguments& arguments) {
+    if (is_number(arguments[0].as_string())) return Value(std::int64_t{std::stol(arguments[0].as_string())});
     const auto type = type_from_name(arguments[0].as_string(), {});
     if (!type) {
         throw Error(Code::undefined_object, "type \"{}\" does not exist", arguments[0].as_string());
@@ -201,6 +219,11 @@ Value regtype_in(const SystemContext&, const Arguments& arguments) {
 }
 
 }  // namespace
+
+std::string oid_name(const SystemContext& context, TypeId type, std::int64_t oid) {
+    const auto name = type == TypeId::regclass ? regclass_out : type == TypeId::regproc ? regproc_out : regtype_out;
+    return name(context, {Value(oid)}).as_string();
+}
 
 const std::vector<SystemFunction>& functions() {
     using T = TypeId;
@@ -212,29 +235,38 @@ const std::vector<SystemFunction>& functions() {
         {"current_setting",          {T::varchar, T::boolean},              T::varchar,  false, current_setting},
         {"format_encoding",          {T::bigint},                           T::varchar,  true,  format_encoding},
         {"format_type",              {T::bigint, T::bigint},                T::varchar,  false, format_type_of},
+        {"has_assumerole_privilege", {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_assumerole_privilege},
         {"has_column_privilege",     {T::varchar, T::varchar, T::varchar, T::varchar}, T::boolean, true, has_column_privilege},
         {"has_database_privilege",   {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_database_privilege},
         {"has_function_privilege",   {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_function_privilege},
+        {"has_language_privilege",   {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_language_privilege},
         {"has_schema_privilege",     {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_schema_privilege},
-        {"has_schema_privilege_oid", {T::varchar, T::bigint, T::varchar},   T::boolean,  true,  has_schema_privilege_oid},
         {"has_table_privilege",      {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_table_privilege},
-        {"has_table_privilege_oid",  {T::varchar, T::bigint, T::varchar},   T::boolean,  true,  has_table_privilege_oid},
         {"obj_description",          {T::bigint, T::varchar},               T::varchar,  false, obj_description},
         {"pg_cancel_backend",        {T::bigint},                           T::bigint,   true,  pg_cancel_backend},
         {"pg_encoding_to_char",      {T::bigint},                           T::varchar,  true,  pg_encoding_to_char},
         {"pg_function_is_visible",   {T::bigint},                           T::boolean,  true,  always_visible},
         {"pg_get_constraintdef",     {T::bigint},                           T::varchar,  true,  pg_get_constraintdef},
+        {"pg_get_function_arguments", {T::bigint},                          T::varchar,  true,  pg_get_function_arguments},
+        {"pg_get_function_result",   {T::bigint},                           T::varchar,  true,  pg_get_function_result},
+        {"pg_get_functiondef",       {T::bigint},                           T::varchar,  true,  pg_get_functiondef},
         {"pg_get_indexdef",          {T::bigint},                           T::varchar,  true,  pg_get_indexdef},
+        {"pg_get_ruledef",           {T::bigint},                           T::varchar,  true,  pg_get_ruledef},
         {"pg_get_userbyid",          {T::bigint},                           T::varchar,  true,  pg_get_userbyid},
         {"pg_get_viewdef",           {T::bigint},                           T::varchar,  true,  pg_get_viewdef},
+        {"pg_size_pretty",           {T::bigint},                           T::varchar,  true,  pg_size_pretty},
         {"pg_table_is_visible",      {T::bigint},                           T::boolean,  true,  pg_table_is_visible},
         {"pg_terminate_backend",     {T::bigint},                           T::bigint,   true,  pg_terminate_backend},
         {"pg_type_is_visible",       {T::bigint},                           T::boolean,  true,  always_visible},
         {"regclass_in",              {T::varchar},                          T::bigint,   true,  regclass_in},
         {"regclass_out",             {T::bigint},                           T::varchar,  true,  regclass_out},
+        {"regproc_in",               {T::varchar},                          T::bigint,   true,  regproc_in},
+        {"regproc_out",              {T::bigint},                           T::varchar,  true,  regproc_out},
         {"regtype_in",               {T::varchar},                          T::bigint,   true,  regtype_in},
         {"regtype_out",              {T::bigint},                           T::varchar,  true,  regtype_out},
+        {"role_is_member_of",        {T::varchar, T::varchar},              T::boolean,  true,  role_is_member_of},
         {"set_config",               {T::varchar, T::varchar, T::boolean},  T::varchar,  true,  set_config},
+        {"shobj_description",        {T::bigint, T::varchar},               T::varchar,  true,  shobj_description},
         {"to_regclass",              {T::varchar},                          T::bigint,   true,  to_regclass},
         {"user_is_member_of",        {T::varchar, T::varchar},              T::boolean,  true,  user_is_member_of},
     };

@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "catalog/access.h"
+#include "catalog/system/names.h"
+#include "catalog/system/routine_functions.h"
 #include "catalog/system/rows.h"
 
 namespace blueshift::catalog::system {
@@ -17,7 +19,7 @@ struct Word {
 };
 constexpr Word kWords[] = {
     {"select", 'r'}, {"insert", 'a'}, {"update", 'w'}, {"delete", 'd'}, {"references", 'x'}, {"drop", 'D'},
-    {"usage", 'U'},  {"create", 'C'}, {"temporary", 'T'}, {"temp", 'T'}, {"rule", 'R'}, {"trigger", 't'},
+    {"execute", 'X'}, {"alter", 'A'}, {"truncate", 'P'}, {"usage", 'U'}, {"create", 'C'}, {"temporary", 'T'}, {"temp", 'T'}, {"rule", 'R'}, {"trigger", 't'},
 };
 
 std::string lower_trimmed(std::string_view text) {
@@ -27,6 +29,14 @@ std::string lower_trimmed(std::string_view text) {
     }
     constexpr std::string_view kOption = "withgrantoption";
     if (out.ends_with(kOption)) out.resize(out.size() - kOption.size());
+    return out;
+}
+
+std::string without_blanks(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c != ' ') out += c;
+    }
     return out;
 }
 
@@ -46,31 +56,19 @@ std::string letters_of(std::string_view list) {
     }
 }
 
-std::int32_t user_id(const SystemContext& context, const std::string& name) {
-    const User* user = context.catalog.snapshot().users.find(kInvalidOid, name);
-    if (user == nullptr) throw Error(Code::undefined_object, "user \"{}\" does not exist", name);
-    return user->id;
+const User& user_given(const SystemContext& context, const std::string& text) {
+    const auto& users = context.catalog.snapshot().users;
+    const User* user = is_number(text) ? users.find(static_cast<std::int32_t>(std::stol(text))) : users.find(kInvalidOid, text);
+    if (user == nullptr) throw Error(Code::undefined_object, "user \"{}\" does not exist", text);
+    return *user;
 }
 
-std::vector<std::string> split_name(const std::string& text) {
-    std::vector<std::string> parts{""};
-    for (const char c : text) {
-        if (c == '.') {
-            parts.emplace_back();
-        } else if (c != '"') {
-            parts.back() += c;
-        }
-    }
-    return parts;
-}
+std::int32_t user_id(const SystemContext& context, const std::string& text) { return user_given(context, text).id; }
 
+/// Null for an oid that no relation has.
 std::shared_ptr<const Relation> relation_of(const SystemContext& context, const std::string& text) {
-    const bool number = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!number) return context.catalog.relation(split_name(text), Span{});
-    for (const auto& relation : visible_relations(context)) {
-        if (std::to_string(relation->oid) == text) return relation;
-    }
-    throw Error(Code::undefined_table, "relation with OID {} does not exist", text);
+    if (!is_number(text)) return context.catalog.relation(name_parts(text), Span{});
+    return relation_by_oid(context, static_cast<Oid>(std::stoul(text)));
 }
 
 template <class Object>
@@ -83,13 +81,17 @@ Value any_privilege(const AccessRules& rules, const Object& object, const std::s
 
 Value has_table_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
     const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
-    return any_privilege(rules, *relation_of(context, arguments[1].as_string()), letters_of(arguments[2].as_string()));
+    const auto relation = relation_of(context, arguments[1].as_string());
+    if (relation == nullptr) return {};
+    return any_privilege(rules, *relation, letters_of(arguments[2].as_string()));
 }
 
 Value has_column_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
     const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
     const auto relation = relation_of(context, arguments[1].as_string());
-    const Column* column = relation->find_column(arguments[2].as_string());
+    if (relation == nullptr) return {};
+    const std::string& given = arguments[2].as_string();
+    const Column* column = is_number(given) ? relation->column(static_cast<std::int16_t>(std::stol(given))) : relation->find_column(given);
     if (column == nullptr) {
         throw Error(Code::undefined_column, "column \"{}\" of relation \"{}\" does not exist", arguments[2].as_string(),
                     relation->name);
@@ -102,52 +104,72 @@ Value has_column_privilege(const SystemContext& context, const std::vector<Value
 
 Value has_schema_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
     const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
-    const Schema* schema = context.catalog.find_schema(arguments[1].as_string());
-    if (schema == nullptr) {
-        throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", arguments[1].as_string());
-    }
-    // Everybody may use the built-in schemas.
+    const std::string& given = arguments[1].as_string();
     const std::string letters = letters_of(arguments[2].as_string());
-    if (schema->oid == kPgCatalogSchemaOid || schema->oid == kInformationSchemaOid) {
-        return Value(letters.find('U') != std::string::npos);
+    // Everybody may use the built-in schemas.
+    for (const BuiltinSchema& schema : kBuiltinSchemas) {
+        if (schema.name == given || std::to_string(schema.oid) == given) return Value(letters.find('U') != std::string::npos);
     }
+    if (is_number(given)) {
+        const Schema* schema = context.catalog.snapshot().schemas.find(static_cast<Oid>(std::stoul(given)));
+        return schema == nullptr ? Value() : any_privilege(rules, *schema, letters);
+    }
+    const Schema* schema = context.catalog.find_schema(name_parts(given).back());
+    if (schema == nullptr) throw Error(Code::invalid_schema_name, "schema \"{}\" does not exist", given);
     return any_privilege(rules, *schema, letters);
 }
 
-Value has_table_privilege_oid(const SystemContext& context, const std::vector<Value>& arguments) {
-    return has_table_privilege(context, {arguments[0], std::to_string(arguments[1].as_int()), arguments[2]});
-}
-
-Value has_schema_privilege_oid(const SystemContext& context, const std::vector<Value>& arguments) {
-    const auto oid = static_cast<Oid>(arguments[1].as_int());
-    for (const BuiltinSchema& schema : kBuiltinSchemas) {
-        if (schema.oid == oid) {
-            return Value(letters_of(arguments[2].as_string()).find('U') != std::string::npos);
-        }
-    }
-    const Schema* schema = context.catalog.snapshot().schemas.find(oid);
-    if (schema == nullptr) return {};
-    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
-    return any_privilege(rules, *schema, letters_of(arguments[2].as_string()));
-}
-
 Value has_function_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
-    user_id(context, arguments[0].as_string());
-    return Value(true);
+    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
+    const Oid oid = static_cast<Oid>(regproc_in(context, {arguments[1]}).as_int());
+    const Routine* routine = context.catalog.snapshot().routines.find(oid);
+    // Everybody may execute the built-in functions.
+    return Value(routine == nullptr || rules.has_privilege(*routine, kExecute));
+}
+
+Value has_language_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
+    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
+    return Value(rules.has_language_privilege(context.catalog.database(), arguments[1].as_string()));
+}
+
+Value has_assumerole_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
+    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
+    for (const AssumeRoleService& service : assume_role_services()) {
+        if (without_blanks(service.name) != lower_trimmed(arguments[2].as_string())) continue;
+        return Value(rules.may_assume_role(context.catalog.database(), arguments[1].as_string(), service.letter));
+    }
+    throw Error(Code::invalid_parameter_value, "unrecognized command type: \"{}\"", arguments[2].as_string());
+}
+
+namespace {
+
+const Role& role_given(const SystemContext& context, const std::string& name) {
+    const Role* role = context.catalog.snapshot().roles.find(kInvalidOid, name);
+    if (role == nullptr) throw Error(Code::undefined_object, "role \"{}\" does not exist", name);
+    return *role;
+}
+
+}  // namespace
+
+Value role_is_member_of(const SystemContext& context, const std::vector<Value>& arguments) {
+    const Role& member = role_given(context, arguments[0].as_string());
+    return Value(role_holds(context.catalog.snapshot(), member.id, role_given(context, arguments[1].as_string()).id));
 }
 
 Value user_is_member_of(const SystemContext& context, const std::vector<Value>& arguments) {
-    const std::int32_t user = user_id(context, arguments[0].as_string());
-    const Group* group = context.catalog.snapshot().groups.find(kInvalidOid, arguments[1].as_string());
-    if (group == nullptr) {
-        throw Error(Code::undefined_object, "group \"{}\" does not exist", arguments[1].as_string());
+    const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
+    if (const Group* group = context.catalog.snapshot().groups.find(kInvalidOid, arguments[1].as_string())) {
+        return Value(rules.in_group(group->id));
     }
-    return Value(std::find(group->members.begin(), group->members.end(), user) != group->members.end());
+    return Value(rules.roles().contains(role_given(context, arguments[1].as_string()).id));
 }
 
 Value has_database_privilege(const SystemContext& context, const std::vector<Value>& arguments) {
     const AccessRules rules(context.catalog.snapshot(), user_id(context, arguments[0].as_string()));
-    const Database* database = context.catalog.snapshot().databases.find(kInvalidOid, arguments[1].as_string());
+    const std::string& given = arguments[1].as_string();
+    const auto& databases = context.catalog.snapshot().databases;
+    const Database* database = is_number(given) ? databases.find(static_cast<Oid>(std::stoul(given))) : databases.find(kInvalidOid, given);
+    if (database == nullptr && is_number(given)) return {};
     if (database == nullptr) {
         throw Error(Code::invalid_catalog_name, "database \"{}\" does not exist", arguments[1].as_string());
     }

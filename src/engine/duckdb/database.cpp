@@ -1,5 +1,6 @@
 
 #include <filesystem>
+#include <mutex>
 #include <set>
 
 #include "engine/engine.h"
@@ -57,12 +58,11 @@ constexpr Setting kSettings[] = {  // To add: a row, with its reason.
     {"allow_persistent_secrets", "false"},      // credentials live in memory, one statement long
 };
 
-/// Loaded where the folder has them: S3, and spatial functions.
-constexpr const char* kExtensions[] = {"httpfs", "spatial"};
-
 /// What is fixed once the engine runs; the last row forbids any further change.
 constexpr const char* kStartStatements[] = {
     "SET GLOBAL TimeZone = 'UTC'",  // zones are applied by our own functions
+    // What connections may still set: DuckDbConnection::set_profiling
+    "SET GLOBAL allowed_configs = ['enable_profiling', 'custom_profiling_settings']",
     "SET GLOBAL lock_configuration = true",
 };
 

@@ -28,9 +28,18 @@ void bind(duckdb_bind_info info) {
         const LogicalTypeHandle type = logical_type_of(table.types[index]);
         duckdb_bind_add_result_column(info, table.column_names[index].c_str(), type.get());
     }
+    auto request = std::make_unique<VirtualTable::Request>();
     const ValueHandle token(duckdb_bind_get_parameter(info, 0));
-    duckdb_bind_set_bind_data(info, new std::int64_t(duckdb_get_int64(token.get())),
-                              [](void* data) { delete static_cast<std::int64_t*>(data); });
+    request->token = duckdb_get_int64(token.get());
+    for (const std::string& name : table.filters) {
+        const ValueHandle value(duckdb_bind_get_named_parameter(info, name.c_str()));
+        if (value.get() == nullptr || duckdb_is_null_value(value.get())) continue;
+        char* text = duckdb_get_varchar(value.get());
+        request->filters[name] = text;
+        duckdb_free(text);
+    }
+    duckdb_bind_set_bind_data(info, request.release(),
+                              [](void* data) { delete static_cast<VirtualTable::Request*>(data); });
 }
 
 void start(duckdb_init_info info) {
@@ -38,14 +47,17 @@ void start(duckdb_init_info info) {
     guarded(
         [&] {
             auto scan = std::make_unique<Scan>();
-            scan->source = table.scan(*static_cast<std::int64_t*>(duckdb_init_get_bind_data(info)));
+            // A prepared statement scans again and again, so what was bound stays as it is.
+            VirtualTable::Request request = *static_cast<VirtualTable::Request*>(duckdb_init_get_bind_data(info));
             for (idx_t at = 0; at < duckdb_init_get_column_count(info); ++at) {
                 const idx_t column = duckdb_init_get_column_index(info, at);
                 // COUNT(*) reads a column that is none of the table's.
                 if (column >= table.types.size()) continue;
                 scan->columns.push_back(column);
+                request.columns.push_back(static_cast<std::size_t>(column));
                 scan->writers.emplace_back(logical_type_of(table.types[column]).get());
             }
+            scan->source = table.scan(request);
             duckdb_init_set_init_data(info, scan.release(),
                                       [](void* data) { delete static_cast<Scan*>(data); });
         },
@@ -130,6 +142,10 @@ void register_table_function(duckdb_connection connection, VirtualTable table) {
     duckdb_table_function_set_name(function.get(), name.c_str());
     const LogicalTypeHandle token_type(duckdb_create_logical_type(DUCKDB_TYPE_BIGINT));
     duckdb_table_function_add_parameter(function.get(), token_type.get());
+    const LogicalTypeHandle text_type(duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR));
+    for (const std::string& filter : table.filters) {
+        duckdb_table_function_add_named_parameter(function.get(), filter.c_str(), text_type.get());
+    }
     duckdb_table_function_set_extra_info(function.get(), new VirtualTable(std::move(table)),
                                          [](void* data) { delete static_cast<VirtualTable*>(data); });
     duckdb_table_function_set_bind(function.get(), bind);

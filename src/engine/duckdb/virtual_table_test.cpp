@@ -9,10 +9,13 @@ protected:
     void SetUp() override {
         const std::vector<Type> types = {{TypeId::bigint}, {TypeId::varchar}, decimal_type(10, 2)};
         engine_->register_virtual_table(
-            {"numbers", {"i", "name", "price"}, types, [types](std::int64_t token) {
+            {"numbers", {"i", "name", "price"}, types, {"above"}, [types](const VirtualTable::Request& request) {
+                 const std::int64_t token = request.token;
+                 const auto above = request.filters.find("above");
+                 const std::int64_t first = above == request.filters.end() ? 0 : std::stol(above->second);
                  if (token < 0) throw Error(Code::undefined_object, "no session {}", token).detail("It is over.");
                  std::vector<std::vector<Value>> rows;
-                 for (std::int64_t row = 0; row < 5000; ++row) {
+                 for (std::int64_t row = first; row < 5000; ++row) {
                      rows.push_back({row + token, row % 2 == 0 ? Value() : Value("name " + std::to_string(row)),
                                      Decimal{row, 2}});
                  }
@@ -37,6 +40,15 @@ TEST_F(VirtualTableTest, GivesOnlyTheColumnsOfTheQuery) {
     EXPECT_EQ(rows.at(0), expected);
     EXPECT_EQ(value_of(*connection_, "SELECT count(*) FROM numbers(0)", {TypeId::bigint}), Value(5000));
     EXPECT_EQ(value_of(*connection_, "SELECT count(name) FROM numbers(0)", {TypeId::bigint}), Value(2500));
+}
+
+TEST_F(VirtualTableTest, TakesFilters) {
+    const auto count = [&](const std::string& arguments) {
+        return value_of(*connection_, "SELECT count(*) FROM numbers(" + arguments + ")", {TypeId::bigint});
+    };
+    EXPECT_EQ(count("0, above := '4998'"), Value(2));
+    EXPECT_EQ(count("0, above := CAST(4999 AS VARCHAR)"), Value(1));
+    EXPECT_EQ(count("0, above := NULL"), Value(5000));
 }
 
 TEST_F(VirtualTableTest, JoinsWithItself) {

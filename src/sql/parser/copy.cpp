@@ -1,6 +1,7 @@
 // COPY and UNLOAD; their parameters come from the table in sql/options/.  Doc: dg/r_COPY, dg/r_UNLOAD
 #include "sql/lexer/characters.h"
 #include "sql/options/copy_parameters.h"
+#include "sql/parser/copy_job.h"
 #include "sql/parser/statement_parser.h"
 
 namespace blueshift::sql {
@@ -149,6 +150,9 @@ std::unique_ptr<CopyStdio> parse_copy_target(TokenStream& tokens) {
 /// COPY table ["(" columns ")"] FROM 'source' parameter* | COPY target (FROM STDIN | TO STDOUT) …
 StatementPtr parse_copy(TokenStream& tokens) {
     tokens.expect("COPY"_kw);
+    // A table may be called job, but is followed by its columns, FROM or TO.
+    const bool job = tokens.at_word("job") && !tokens.at("FROM"_kw, 1) && !tokens.at("TO"_kw, 1) && !tokens.at('(', 1) && !tokens.at('.', 1);
+    if (job) return parse_copy_job(tokens);
     std::unique_ptr<CopyStdio> target = parse_copy_target(tokens);
     target->to = tokens.accept("TO"_kw);
     if (target->to) {
@@ -164,7 +168,7 @@ StatementPtr parse_copy(TokenStream& tokens) {
     statement->source_span = tokens.peek().span;
     statement->source = tokens.string_constant();
     statement->options = OptionParser(tokens, CopyUse::copy).parse();
-    if (tokens.at_word("job") && tokens.at("CREATE"_kw, 1)) return parse_unsupported(tokens, "copy job create");
+    if (tokens.at_word("job") && tokens.at("CREATE"_kw, 1)) return parse_copy_job_create(tokens, std::move(statement));
     if (tokens.at("USING"_kw) && tokens.at_word("template", 1)) {
         return parse_unsupported(tokens, "copy using template");
     }

@@ -199,7 +199,6 @@ TEST(Parser, NamesUnsupportedFeatures) {
     };
     EXPECT_EQ(feature("create or replace procedure p() as $$ begin end $$ language plpgsql"), "CREATE PROCEDURE");
     EXPECT_EQ(feature("create library l language plpythonu from 's3://b/l.zip'"), "CREATE LIBRARY");
-    EXPECT_EQ(feature("copy t from 's3://b' iam_role default job create j"), "COPY JOB CREATE");
     EXPECT_EQ(feature("grant usage on datashare d to account '123'"), "GRANT TO OTHER ACCOUNTS");
     EXPECT_EQ(only<UnsupportedStatement>(parse_script("call  p(1) ;", {})).text, "call  p(1)");
 }

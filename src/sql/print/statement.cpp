@@ -1,4 +1,5 @@
 // Which function writes a statement; those of one line are written here.
+#include "sql/print/copy_job.h"
 #include "sql/print/access_writer.h"
 #include "sql/print/routine.h"
 #include "sql/print/statement_writer.h"
@@ -93,6 +94,7 @@ void write_statement(SqlWriter& out, const Statement& statement) {
             return write_all_or_name(out, "CLOSE ", node.all, node.cursor);
         }
         case StatementKind::copy: return write(out, as<Copy>(statement));
+        case StatementKind::copy_job: return write(out, as<CopyJob>(statement));
         case StatementKind::copy_stdio: return write(out, as<CopyStdio>(statement));
         case StatementKind::unload: return write(out, as<Unload>(statement));
         case StatementKind::explain: return write_explain(out, as<Explain>(statement));
@@ -122,7 +124,6 @@ void write_statement(SqlWriter& out, const Statement& statement) {
         case StatementKind::create_routine: return write(out, as<CreateRoutine>(statement));
         case StatementKind::alter_routine: return write(out, as<AlterRoutine>(statement));
         // The parser makes none of these yet.
-        case StatementKind::copy_job:
         case StatementKind::identity_provider: return;
         case StatementKind::unsupported: return write_unsupported(out, as<UnsupportedStatement>(statement));
     }

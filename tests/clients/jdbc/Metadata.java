@@ -54,9 +54,7 @@ public class Metadata {
         count("procedures", metadata.getProcedures(catalog, SCHEMA, "%"));
         count("functions", metadata.getFunctions(catalog, SCHEMA, "%"));
         count("indexes", metadata.getIndexInfo(catalog, SCHEMA, "children", false, true));
-        System.out.println("types " + (rows(metadata.getTypeInfo()) > 10) + " " + (rows(metadata.getTableTypes()) > 2));
-        System.out.println("limits " + metadata.getMaxColumnNameLength() + " " + metadata.supportsSavepoints() + " "
-                + metadata.getIdentifierQuoteString() + " " + metadata.storesLowerCaseIdentifiers());
+        System.out.println("limits " + metadata.getMaxColumnNameLength() + " " + metadata.storesLowerCaseIdentifiers());
     }
 
     private static void print(String what, ResultSet rows, String... columns) throws SQLException {

@@ -1,0 +1,26 @@
+#include "catalog/system/names.h"
+
+#include <algorithm>
+
+namespace blueshift::catalog::system {
+
+std::vector<std::string> name_parts(std::string_view text) {
+    std::vector<std::string> parts{""};
+    bool quoted_part = false;
+    for (const char c : text) {
+        if (c == '"') {
+            quoted_part = !quoted_part;
+        } else if (c == '.' && !quoted_part) {
+            parts.emplace_back();
+        } else {
+            parts.back() += static_cast<char>(quoted_part || c < 'A' || c > 'Z' ? c : c + 32);
+        }
+    }
+    return parts;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace blueshift::catalog::system
