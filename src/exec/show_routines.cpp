@@ -1,9 +1,8 @@
-/// SHOW FUNCTIONS, PROCEDURES, PARAMETERS and PROCEDURE.  Doc: dg/r_SHOW_PROCEDURE, dg/r_SHOW_FUNCTIONS, dg/r_SHOW_PROCEDURES, dg/r_SHOW_PARAMETERS
+/// SHOW FUNCTIONS, PROCEDURES and PARAMETERS.  Doc: dg/r_SHOW_FUNCTIONS, dg/r_SHOW_PROCEDURES, dg/r_SHOW_PARAMETERS
 #include <algorithm>
 
 #include "base/error.h"
 #include "catalog/access.h"
-#include "exec/routine_ddl.h"
 #include "exec/show_objects.h"
 
 namespace blueshift::exec {
@@ -125,12 +124,6 @@ ShowResult show_procedure_parameters(const ShowRequest& request) {
     return show_parameters(request, RoutineKind::procedure);
 }
 
-ShowResult show_procedure(const ShowRequest& request) {
-    ShowResult rows;
-    rows.push_back({procedure_ddl(routine_named(request, RoutineKind::procedure), request.view.snapshot())});
-    return rows;
-}
-
 std::vector<std::pair<std::string_view, TypeId>> routine_columns(std::string_view name) {
     return {{"database_name", kText}, {"schema_name", kText},  {name, kText},     {"number_of_arguments", kInteger},
             {"argument_list", kText}, {"return_type", kText}, {"remarks", kText}};
@@ -153,7 +146,6 @@ std::span<const ShowRow> routine_show_rows() {
          "dg/r_SHOW_PARAMETERS"},
         {"parameters of procedure", parameter_columns("procedure_name"), show_procedure_parameters,
          "dg/r_SHOW_PARAMETERS"},
-        {"procedure", {{"Stored Procedure Definition", kText}}, show_procedure, "dg/r_SHOW_PROCEDURE"},
         {"procedures from schema", routine_columns("procedure_name"), show_procedures, "dg/r_SHOW_PROCEDURES"},
     };
     return kRows;

@@ -22,10 +22,10 @@ std::string_view volatility_word(Volatility volatility) {
     return "IMMUTABLE";
 }
 
-/// A dollar quote that the body does not contain.
+/// A dollar quote that the body does not contain, nor begin at its end: the vendor's, when it can be.
 std::string dollar_quote(const std::string& body) {
-    std::string tag = "$$";
-    for (int number = 1; body.find(tag) != std::string::npos; ++number) tag = fmt::format("$_{}$", number);
+    std::string tag = "$_$";
+    for (int number = 1; (body + tag).find(tag) != body.size(); ++number) tag = fmt::format("$_{}$", number);
     return tag;
 }
 
@@ -35,7 +35,7 @@ std::string routine_arguments(const Routine& routine) {
     std::vector<std::string> texts;
     for (const RoutineArgument& argument : routine.arguments) {
         const std::string name = argument.name.empty() ? std::string() : quoted(argument.name) + " ";
-        texts.push_back(fmt::format("{}{}{}", name, mode_word(argument.mode), format_type(argument.type)));
+        texts.push_back(fmt::format("{}{}{}", mode_word(argument.mode), name, format_type(argument.type)));
     }
     return fmt::format("{}", fmt::join(texts, ", "));
 }
@@ -50,10 +50,10 @@ std::string routine_definition(const Routine& routine, const std::string& schema
                                   volatility_word(routine.volatility), quote, routine.body, quote, routine.language);
     }
     if (routine.nonatomic) text += "NONATOMIC\n";
-    text += fmt::format("AS {}{}{} LANGUAGE {}", quote, routine.body, quote, routine.language);
-    if (routine.security_definer) text += "\nSECURITY DEFINER";
-    for (const auto& [name, value] : routine.settings) text += fmt::format("\nSET {} TO {}", name, value);
-    return text + ";";
+    text += fmt::format("LANGUAGE {}\n", routine.language);
+    if (routine.security_definer) text += "SECURITY DEFINER\n";
+    for (const auto& [name, value] : routine.settings) text += fmt::format("SET {} TO {}\n", name, value);
+    return text + fmt::format("AS {}{}{}\n", quote, routine.body, quote);
 }
 
 }  // namespace blueshift::catalog::system

@@ -17,32 +17,13 @@ std::optional<ParameterMode> accept_mode(TokenStream& tokens) {
 
 bool at_parameter_end(const TokenStream& tokens) { return tokens.at(',') || tokens.at(')'); }
 
-/// [mode] [name] [mode] type: what looks like a type is the name when something follows it.
-RoutineParameter parse_parameter_declaration(TokenStream& tokens) {
-    RoutineParameter parameter;
-    const std::uint32_t begin = tokens.begin();
-    std::optional<ParameterMode> mode = accept_mode(tokens);
-    const std::size_t start = tokens.position();
-    parameter.type = parse_type_name(tokens);
-    if (!at_parameter_end(tokens)) {
-        tokens.rewind(start);
-        parameter.name = tokens.name();
-        if (!mode) mode = accept_mode(tokens);
-        parameter.type = parse_type_name(tokens);
-    }
-    if (!at_parameter_end(tokens)) tokens.fail();
-    parameter.mode = mode.value_or(ParameterMode::in);
-    parameter.span = tokens.span_from(begin);
-    return parameter;
-}
-
 /// "(" [parameter ("," parameter)*] ")"
 std::vector<RoutineParameter> parse_parameters(TokenStream& tokens) {
     std::vector<RoutineParameter> parameters;
     tokens.expect('(');
     if (tokens.accept(')')) return parameters;
     do {
-        parameters.push_back(parse_parameter_declaration(tokens));
+        parameters.push_back(parse_routine_parameter(tokens));
     } while (tokens.accept(','));
     tokens.expect(')');
     return parameters;
@@ -146,6 +127,25 @@ bool take_routine_word(TokenStream& tokens) {
 }
 
 }  // namespace
+
+/// [mode] [name] [mode] type: what looks like a type is the name when something follows it.
+RoutineParameter parse_routine_parameter(TokenStream& tokens) {
+    RoutineParameter parameter;
+    const std::uint32_t begin = tokens.begin();
+    std::optional<ParameterMode> mode = accept_mode(tokens);
+    const std::size_t start = tokens.position();
+    parameter.type = parse_type_name(tokens);
+    if (!at_parameter_end(tokens)) {
+        tokens.rewind(start);
+        parameter.name = tokens.name();
+        if (!mode) mode = accept_mode(tokens);
+        parameter.type = parse_type_name(tokens);
+    }
+    if (!at_parameter_end(tokens)) tokens.fail();
+    parameter.mode = mode.value_or(ParameterMode::in);
+    parameter.span = tokens.span_from(begin);
+    return parameter;
+}
 
 /// "(" [[mode] [name] [mode] type ("," …)*] ")"
 std::vector<TypeName> parse_routine_signature(TokenStream& tokens) {

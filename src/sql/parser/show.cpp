@@ -1,5 +1,6 @@
 // SHOW of settings and of objects.  Doc: dg/r_SHOW
 #include "base/error.h"
+#include "sql/parser/routine.h"
 #include "sql/parser/statement_parser.h"
 
 namespace blueshift::sql {
@@ -166,7 +167,8 @@ private:
             if (tokens_.at_kind(TokenKind::parameter)) {
                 show_->argument_parameters.push_back(parse_parameter(tokens_));
             } else {
-                types.push_back(parse_type_name(tokens_));
+                RoutineParameter parameter = parse_routine_parameter(tokens_);
+                if (parameter.mode != ParameterMode::out) types.push_back(std::move(parameter.type));
             }
             if (!tokens_.accept(',')) break;
         }
