@@ -41,9 +41,7 @@ struct TypeRow {
     std::string_view hive;
 };
 constexpr TypeRow kTypes[] = {
-    {"tinyint(1)", "boolean"}, {"tinyint", "smallint"},  {"smallint", "smallint"}, {"mediumint", "int"},
-    {"int", "int"},            {"bigint", "bigint"},     {"datetime", "timestamp"}, {"timestamp(", "timestamp"},
-    {"double", "double"},      {"float", "float"},       {"bpchar", "char(1)"},
+    {"mediumint", "int"}, {"datetime", "timestamp"}, {"bpchar", "char(1)"},
 };
 // clang-format on
 
