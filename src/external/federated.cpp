@@ -77,7 +77,7 @@ Error cleaned(const Error& error, const catalog::Schema& schema, const std::stri
          at = text.find(password, at)) {
         text.replace(at, password.size(), "***");
     }
-    return Error(Code::connection_failure, "could not read from the server of external schema \"{}\"", schema.name).detail(text);
+    return Error(Code::io_error, "could not read from the server of external schema \"{}\"", schema.name).detail(text);
 }
 
 }  // namespace
