@@ -92,8 +92,9 @@ FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation,
     binder_.read(*relation);
     const catalog::Relation* named = relation.get();
     FromItem bound;
+    const bool derived = relation->kind == catalog::RelationKind::system && !relation->view_text.empty();
     if (relation->kind == catalog::RelationKind::view ||
-        relation->kind == catalog::RelationKind::late_binding_view) {
+        relation->kind == catalog::RelationKind::late_binding_view || derived) {
         bound = view(std::move(relation));
     } else {
         auto node = std::make_unique<BoundTable>();

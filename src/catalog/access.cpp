@@ -195,7 +195,11 @@ bool AccessRules::granted_by_scope(Oid schema_oid, std::string_view objects, cha
 }
 
 bool AccessRules::has_privilege(const Relation& relation, char privilege) const {
-    if (relation.kind == RelationKind::system) return privilege == kSelect;
+    // Relations that are not for PUBLIC are for superusers and who may ACCESS SYSTEM TABLE.
+    if (relation.kind == RelationKind::system) {
+        return privilege == kSelect &&
+               (superuser_ || granted(relation.acl, privilege) || has_system_permission("access system table"));
+    }
     return superuser_ || relation.owner == user_ || granted(relation.acl, privilege) ||
            granted_by_scope(relation.schema, "tables", privilege);
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/error.h"
+#include "catalog/system_schemas.h"
 
 namespace blueshift::catalog {
 namespace {
@@ -17,6 +18,7 @@ constexpr std::string_view kPgTemp = "pg_temp";
 const Schema kSystemSchemas[] = {
     {.oid = kPgCatalogSchemaOid, .name = std::string(kPgCatalog)},
     {.oid = kInformationSchemaOid, .name = std::string(kInformationSchema)},
+    {.oid = kPgInternalSchemaOid, .name = "pg_internal"},
 };
 
 const Schema* find_system_schema(std::string_view name) {

@@ -87,6 +87,8 @@ std::string Emitter::column(const BoundColumn& column) {
     const auto table = tables_.find(column.relation);
     if (table == tables_.end()) return fmt::format("r{}.k{}", column.relation, column.column);
     const catalog::Relation& relation = *table->second->relation;
+    // The row number, by which security/ finds the rows that a statement may change.
+    if (column.column < 0) return fmt::format("r{}.rowid", column.relation);
     const catalog::Column& stored = relation.columns[static_cast<std::size_t>(column.column)];
     if (relation.kind == catalog::RelationKind::system) {
         return fmt::format("r{}.{}", column.relation, quote_identifier(stored.name));

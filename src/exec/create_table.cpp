@@ -38,10 +38,10 @@ Type column_type(const sql::TypeName& name, const std::string& column) {
         .at(name.span);
 }
 
-catalog::Column make_column(const sql::ColumnDefinition& definition, ExecContext& context) {
+catalog::Column make_column(const sql::ColumnDefinition& definition, const std::string& table, ExecContext& context) {
     catalog::Column column;
     column.name = definition.name.text;
-    column.type = column_type(definition.type, column.name);
+    column.type = column_type(definition.type, table + "." + column.name);
     if (definition.not_null && definition.null) {
         throw Error(Code::syntax_error, "conflicting NULL/NOT NULL declarations for column \"{}\"",
                     column.name)
@@ -107,7 +107,7 @@ std::string create_table(const sql::CreateTable& statement, ExecContext& context
     for (const sql::LikeClause& like : statement.likes) copy_like(relation, like, context);
     for (const sql::ColumnDefinition& definition : statement.columns) {
         encoded = encoded || !definition.encoding.empty();
-        add_column(relation, make_column(definition, context), definition.span);
+        add_column(relation, make_column(definition, relation.name, context), definition.span);
     }
     if (relation.columns.empty()) {
         throw Error(Code::invalid_table_definition, "table must have at least one column")

@@ -5,6 +5,7 @@
 #include "exec/ddl.h"
 #include "exec/external.h"
 #include "exec/materialized_view.h"
+#include "exec/policies.h"
 #include "exec/principals.h"
 #include "exec/routines.h"
 
@@ -34,6 +35,9 @@ std::optional<std::string> run_ddl(const sql::Statement& statement, std::string_
         case Kind::grant_role: return grant_role(sql::as<sql::GrantRole>(statement), context);
         case Kind::alter_default_privileges:
             return alter_default_privileges(sql::as<sql::AlterDefaultPrivileges>(statement), context);
+        case Kind::create_policy: return create_policy(sql::as<sql::CreatePolicy>(statement), context);
+        case Kind::alter_policy: return alter_policy(sql::as<sql::AlterPolicy>(statement), context);
+        case Kind::attach_policy: return attach_policy(sql::as<sql::AttachPolicy>(statement), context);
         case Kind::grant: return grant(sql::as<sql::Grant>(statement), context);
         case Kind::create_external_schema:
             return create_external_schema(sql::as<sql::CreateExternalSchema>(statement), context);

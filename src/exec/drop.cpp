@@ -4,6 +4,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "exec/external.h"
+#include "exec/policies.h"
 #include "exec/principals.h"
 #include "exec/routines.h"
 
@@ -166,6 +167,7 @@ void drop_relation(const catalog::Relation& relation, ExecContext& context) {
     if (relation.temporary) {
         context.temporary.erase(relation.name);
     } else {
+        forget_attachments(relation.oid, context);
         context.catalog.erase_relation(relation.oid);
     }
 }
@@ -222,13 +224,17 @@ std::string drop(const sql::Drop& statement, ExecContext& context) {
         case sql::ObjectKind::role:
             drop_roles(statement, context);
             return "DROP ROLE";
+        case sql::ObjectKind::rls_policy:
+            drop_rls_policies(statement, context);
+            return "DROP RLS POLICY";
+        case sql::ObjectKind::masking_policy:
+            drop_masking_policies(statement, context);
+            return "DROP MASKING POLICY";
         case sql::ObjectKind::materialized_view:
             drop_relations(statement, context);
             return "DROP MATERIALIZED VIEW";
         case sql::ObjectKind::column:
         case sql::ObjectKind::constraint:
-        case sql::ObjectKind::rls_policy:
-        case sql::ObjectKind::masking_policy:
         case sql::ObjectKind::identity_provider:
             break;
     }

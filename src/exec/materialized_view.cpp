@@ -6,7 +6,7 @@
 #include "exec/ddl.h"
 #include "exec/new_relation.h"
 #include "exec/table_attributes.h"
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "sql/parser/parser.h"
 
 namespace blueshift::exec {
@@ -76,7 +76,7 @@ std::string create_materialized_view(const sql::CreateMaterializedView& statemen
     const auto view = context.view();
     auto analyze_context = context.analyze_context(view);
     auto query = analyze::analyze_query(*statement.query, analyze_context);
-    security::check_query(*query, view.snapshot(), context.user);
+    security::enforce(*query, analyze_context, context.user);
     check_query_shape(statement, *query);
     check_sources(analyze_context.relations_below, view, statement.query_span);
 
@@ -143,7 +143,7 @@ void recompute(const catalog::Relation& view, ExecContext& context) {
     const auto view_now = context.view();
     auto analyze_context = context.analyze_context(view_now);
     auto query = bind(relation, analyze_context);
-    security::check_query(*query, view_now.snapshot(), relation.owner);
+    security::enforce(*query, analyze_context, relation.owner);
     for (std::size_t index = 0; index < relation.columns.size(); ++index) {
         catalog::Column& column = relation.columns[index];
         if (is_string(column.type.id) && !query->fields[index].blank_free) column.trailing_blanks = true;

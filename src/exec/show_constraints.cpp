@@ -13,9 +13,15 @@ std::string column_name(const catalog::Relation& relation, std::int16_t number) 
     return column == nullptr ? std::string() : column->name;
 }
 
+/// The table that the command names. Null when there is none: drivers ask for a table of one name in every schema.
+std::shared_ptr<const catalog::Relation> named_table(const ShowRequest& request) {
+    return request.view.find_relation(request.names, request.span);
+}
+
 ShowResult show_primary_keys(const ShowRequest& request) {
-    const auto relation = request.view.relation(request.names, request.span);
+    const auto relation = named_table(request);
     ShowResult rows;
+    if (relation == nullptr) return rows;
     for (const catalog::Constraint& constraint : relation->constraints) {
         if (constraint.kind != catalog::Constraint::primary_key) continue;
         std::int64_t position = 0;
@@ -60,13 +66,14 @@ void add_foreign_keys(const ShowRequest& request, const catalog::Relation& refer
 
 ShowResult show_foreign_keys(const ShowRequest& request) {
     ShowResult rows;
-    add_foreign_keys(request, *request.view.relation(request.names, request.span), nullptr, rows);
+    if (const auto relation = named_table(request)) add_foreign_keys(request, *relation, nullptr, rows);
     return limited(request, std::move(rows));
 }
 
 ShowResult show_exported_keys(const ShowRequest& request) {
-    const auto referenced = request.view.relation(request.names, request.span);
+    const auto referenced = named_table(request);
     ShowResult rows;
+    if (referenced == nullptr) return rows;
     for (const auto& [oid, relation] : request.view.snapshot().relations.all()) {
         add_foreign_keys(request, *relation, referenced.get(), rows);
     }

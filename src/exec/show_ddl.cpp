@@ -1,10 +1,9 @@
-/// SHOW TABLE, VIEW, EXTERNAL TABLE, PROCEDURE: objects as the statements that make them.  Doc: dg/r_SHOW_TABLE
+/// SHOW TABLE, VIEW, EXTERNAL TABLE: objects as the statements that make them.  Doc: dg/r_SHOW_TABLE
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "catalog/system/external_rows.h"
-#include "catalog/system/routine_rows.h"
 #include "catalog/system/rows.h"
 #include "exec/show_objects.h"
 #include "sql/print/print.h"
@@ -91,12 +90,6 @@ ShowResult show_external_table(const ShowRequest& request) {
     return {{text}};
 }
 
-ShowResult show_procedure(const ShowRequest& request) {
-    const catalog::Routine& routine = routine_named(request, catalog::RoutineKind::procedure);
-    const auto context = system_context(request);
-    return {{system::routine_definition(routine, system::schema_name(context, routine.schema))}};
-}
-
 constexpr TypeId kText = TypeId::varchar;
 
 }  // namespace
@@ -104,7 +97,6 @@ constexpr TypeId kText = TypeId::varchar;
 std::span<const ShowRow> definition_show_rows() {
     static const ShowRow kRows[] = {
         {"external table", {{"Show External Table DDL statement", kText}}, show_external_table, "dg/r_SHOW_EXTERNAL_TABLE"},
-        {"procedure", {{"Stored Procedure Definition", kText}}, show_procedure, "dg/r_SHOW_PROCEDURE"},
         {"table", {{"Show Table DDL statement", kText}}, show_table, "dg/r_SHOW_TABLE"},
         {"view", {{"Show View DDL statement", kText}}, show_view, "dg/r_SHOW_VIEW"},
     };

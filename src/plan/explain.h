@@ -12,4 +12,17 @@ namespace blueshift::plan {
 std::vector<std::string> explain(const analyze::BoundStatement& statement, const RowCounts& row_counts = {});
 std::vector<std::string> explain(const analyze::BoundQuery& query, const RowCounts& row_counts = {});
 
+/// One operator as stl_explain has it.
+struct PlanLine {
+    int node = 0;    ///< from 1, the operators above before those below
+    int parent = 0;  ///< 0 for the topmost
+    std::string text;
+    std::string info;         ///< `Filter: …`, `Hash Cond: …`; empty: none
+    std::uint32_t table = 0;  ///< oid of the table that it scans; 0: none
+    std::int64_t rows = 0;
+    double startup_cost = 0;
+    double total_cost = 0;
+};
+std::vector<PlanLine> plan_lines(const analyze::BoundStatement& statement);
+
 }  // namespace blueshift::plan

@@ -41,7 +41,7 @@ std::string describe_equality(const BoundComparison& equality, const Input& oute
 const catalog::Column* column_of(const BoundExpr& expr, const Input& input) {
     if (expr.kind != BoundKind::column || input.table == nullptr) return nullptr;
     const auto& column = as<BoundColumn>(expr);
-    if (column.relation != input.table_id) return nullptr;
+    if (column.relation != input.table_id || column.column < 0) return nullptr;
     return &input.table->columns[static_cast<std::size_t>(column.column)];
 }
 

@@ -5,6 +5,7 @@
 #include "protocol/error_response.h"
 #include "protocol/fatal_error.h"
 #include "protocol/login.h"
+#include "session/login_observer.h"
 
 namespace blueshift::protocol {
 
@@ -81,7 +82,16 @@ net::Task<> Connection::live() {
                          "connection limit \"{}\" exceeded for non-bootstrap users",
                          state_.options.connection_count_max);
     }
-    std::string method = co_await login.authenticate(*startup);
+    std::string method;
+    try {
+        method = co_await login.authenticate(*startup);
+    } catch (const FatalError& error) {
+        auto* observer = dynamic_cast<session::LoginObserver*>(&state_.factory);
+        if (observer != nullptr && error.code() != Code::connection_failure) {
+            observer->login_refused(client_info(*startup, *socket_));
+        }
+        throw;
+    }
     permit_.reset();
     co_await open_session(*startup, std::move(method));
     co_await serve();

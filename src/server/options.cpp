@@ -124,6 +124,14 @@ int read_options(int argc, char** argv, Options& options) {
     add(serve, "s3-virtual-host", options.s3_virtual_host, "Whether the bucket stands in the host's name of s3-endpoint");
     add(serve, "file-roots", options.file_roots,
         "Folders that COPY and UNLOAD may reach with file://, separated by colons; empty: none");
+    add(serve, "audit-folder", options.audit_folder,
+        "Folder for the logs of connections, users and statements; empty: none");
+    add(serve, "audit-format", options.audit_format, "vendor (as the vendor lays audit files out) or json");
+    add(serve, "audit-user-activity", options.audit_user_activity, "Write the statements to the audit folder too");
+    add(serve, "audit-rotate-mb", options.audit_rotate_mb, "Size at which an audit file is complete");
+    add(serve, "audit-rotate-minutes", options.audit_rotate_minutes, "Age at which an audit file is complete");
+    add(serve, "audit-s3-prefix", options.audit_s3_prefix,
+        "Where complete audit files go, such as s3://bucket/audit/; empty: they stay in the folder only");
     add_logging(serve, options);
 
     CLI::App* status = app.add_subcommand("status", "Tell whether a server runs on a data directory");

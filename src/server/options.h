@@ -34,6 +34,12 @@ struct Options {
     std::string log_level = "info";
     std::string log_format = "text";
     std::string log_file;
+    std::string audit_folder;  ///< empty: no audit files
+    std::string audit_format = "vendor";
+    bool audit_user_activity = true;
+    int audit_rotate_mb = 100;
+    int audit_rotate_minutes = 60;
+    std::string audit_s3_prefix;
     int shutdown_grace_ms = 10'000;
     int message_bytes_max = 256 << 20;
     int copy_job_interval_ms = 10'000;

@@ -57,6 +57,22 @@ copy::StorageDefaults storage_defaults(const Options& options, const DataDirecto
     return storage;
 }
 
+session::AuditOptions audit_options(const Options& options) {
+    if (options.audit_format != "vendor" && options.audit_format != "json") {
+        throw Error(Code::config_file_error, "audit-format must be vendor or json, not \"{}\"", options.audit_format);
+    }
+    session::AuditOptions audit;
+    audit.folder = options.audit_folder;
+    audit.format = options.audit_format == "json" ? session::AuditFormat::json : session::AuditFormat::vendor;
+    audit.user_activity = options.audit_user_activity;
+    audit.file_bytes_max = std::int64_t{options.audit_rotate_mb} << 20;
+    audit.rotation = std::chrono::minutes(options.audit_rotate_minutes);
+    audit.s3_prefix = options.audit_s3_prefix;
+    audit.credentials = {options.s3_endpoint, options.s3_region, options.s3_access_key_id, options.s3_secret_access_key,
+                         options.s3_session_token};
+    return audit;
+}
+
 }  // namespace
 
 int run_serve(const Options& options) {
@@ -73,6 +89,7 @@ int run_serve(const Options& options) {
     cluster_options.connection_count_max = options.connection_count_max;
     cluster_options.verifier_secret = crypto::random_bytes(32);
     cluster_options.storage = storage_defaults(options, directory);
+    cluster_options.audit = audit_options(options);
     cluster_options.secrets_file = options.secrets_file;
     cluster_options.copy_job_interval = std::chrono::milliseconds(options.copy_job_interval_ms);
     session::Cluster cluster(std::move(cluster_options));

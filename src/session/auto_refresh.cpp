@@ -70,7 +70,7 @@ void AutoRefresh::refresh_stale_views() {
         ClientInfo client;
         client.user = owner->name;
         client.database = database->name;
-        client.application_name = "auto refresh";
+        client.application_name = kAutoRefreshApplication;
         try {
             const auto session = cluster_.open(client, kProcessId);
             run_to_end(*session, "REFRESH MATERIALIZED VIEW " + sql::quote_identifier(schema->name) + "." +

@@ -3,11 +3,15 @@
 /// Doc: dg/materialized-view-auto-mv
 #include <condition_variable>
 #include <mutex>
+#include <string_view>
 #include <thread>
 
 namespace blueshift::session {
 
 class Cluster;
+
+/// What its sessions call themselves.
+inline constexpr std::string_view kAutoRefreshApplication = "auto refresh";
 
 /// One thread, which lives as long as the object.
 class AutoRefresh {

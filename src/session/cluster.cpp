@@ -1,7 +1,7 @@
 #include "session/cluster.h"
 
-#include <charconv>
 #include <chrono>
+#include <filesystem>
 
 #include "base/crypto.h"
 #include "base/log.h"
@@ -15,6 +15,12 @@ namespace blueshift::session {
 namespace {
 
 const Type kVarchar{TypeId::varchar, -1};
+
+/// Beside the engine's file.
+std::string history_path(const std::string& engine_path) {
+    if (engine_path == ":memory:") return engine_path;
+    return (std::filesystem::path(engine_path).parent_path() / "history.duckdb").string();
+}
 
 std::shared_ptr<const catalog::Snapshot> read_catalog(engine::Connection& connection) {
     const auto existing = connection.query(
@@ -86,28 +92,18 @@ Cluster::Cluster(ClusterOptions options)
       federated_(std::make_unique<external::FederatedServers>(*engine_, options_.secrets_file)) {
     const auto connection = engine_->connect();
     store_ = std::make_unique<catalog::Store>(read_catalog(*connection));
+    auto audit = options_.audit.folder.empty() ? nullptr : std::make_unique<AuditLog>(options_.audit);
+    history_ = std::make_unique<History>(history_path(options_.engine.path), std::move(audit));
+    log_.continue_after(history_->greatest(HistoryTable::statement, "query"),
+                        history_->greatest(HistoryTable::statement, "query_id"),
+                        history_->greatest(HistoryTable::transaction, "xid"));
     register_system_relations();
+    register_system_functions();
     auto_refresh_ = std::make_unique<AutoRefresh>(*this);
     auto_copy_ = std::make_unique<AutoCopy>(*this, options_.copy_job_interval);
 }
 
 namespace {
-
-/// What a scan's filters say, as text. Names lose trailing blanks, which comparisons ignore.
-catalog::system::RelationScope scan_scope(const engine::VirtualTable::Request& request) {
-    catalog::system::RelationScope scope;
-    for (const auto& [name, text] : request.filters) {
-        const std::string trimmed = text.substr(0, text.find_last_not_of(' ') + 1);
-        if (name == "relation_name") scope.name = trimmed;
-        if (name == "schema_name") scope.schema = trimmed;
-        if (name == "argument") scope.argument = text;
-        if (name != "relation_oid" && name != "schema_oid") continue;
-        catalog::Oid oid = catalog::kInvalidOid;
-        std::from_chars(trimmed.data(), trimmed.data() + trimmed.size(), oid);
-        (name == "relation_oid" ? scope.oid : scope.schema_oid) = oid;
-    }
-    return scope;
-}
 
 }  // namespace
 
@@ -128,99 +124,6 @@ void Cluster::bootstrap(const engine::Options& engine_options, const BootstrapOp
     }
     connection->commit();
     engine->checkpoint();
-}
-
-void Cluster::register_system_relations() {
-    for (const auto& relation : catalog::system::relations()) {
-        if (relation.producer == nullptr) continue;
-        engine::VirtualTable table;
-        table.name = "sys_" + std::string(relation.name);
-        const auto found = catalog::system::system_relations().find(relation.schema, relation.name);
-        for (const catalog::Column& column : found->columns) {
-            table.column_names.push_back(column.name);
-            table.types.push_back(column.type);
-        }
-        table.filters = {"relation_oid", "relation_name", "schema_oid", "schema_name", "argument"};
-        table.scan = [this, &relation, oid = found->oid,
-                      types = table.types](const engine::VirtualTable::Request& request) -> std::unique_ptr<BatchSource> {
-            auto rows = with_context<std::vector<catalog::system::Row>>(request.token, [&](auto& context) {
-                context.scope = scan_scope(request);
-                return relation.producer(context);
-            });
-            // Producers leave out the last column of a table with oids, its own oid.
-            for (auto& row : rows) {
-                if (row.size() < types.size()) row.emplace_back(oid);
-            }
-            return std::make_unique<RowSource>(types, std::move(rows));
-        };
-        engine_->register_virtual_table(std::move(table));
-    }
-    for (const auto& function : catalog::system::functions()) {
-        engine::VirtualFunction registered;
-        registered.name = "bs_sys_" + std::string(function.name);
-        registered.arguments = function.arguments;
-        registered.result = function.result;
-        registered.strict = function.strict;
-        registered.call = [this, &function](std::int64_t token, const std::vector<Value>& arguments) {
-            return with_context<Value>(token, [&](auto& context) { return function.call(context, arguments); });
-        };
-        engine_->register_virtual_function(std::move(registered));
-    }
-}
-
-template <class Result>
-Result Cluster::with_context(
-    std::int64_t token, const std::function<Result(catalog::system::SystemContext&)>& read) {
-    SessionImpl* session = nullptr;
-    {
-        std::lock_guard lock(mutex_);
-        const auto found = sessions_.find(static_cast<std::int32_t>(token));
-        if (found != sessions_.end()) session = found->second;
-    }
-    // The session runs the statement that asks, so it outlives the call.
-    if (session == nullptr) throw Error(Code::internal_error, "a system relation was read outside of a session");
-    const catalog::CatalogView view = session->statement_view();
-    catalog::system::SystemContext context{view};
-    context.superuser = catalog::AccessRules(view.snapshot(), view.user()).sees_all_system_rows();
-    context.sessions = [this] { return sessions(); };
-    context.queries = [this] { return log_.queries(); };
-    context.load_errors = [this] { return log_.load_errors(); };
-    context.loads = &loads_;
-    context.settings = [session] { return session->setting_infos(); };
-    context.set_setting = [session](const std::string& name, const std::string& value, bool local) {
-        return session->set_setting(name, value, local);
-    };
-    context.signal = [session](std::int32_t process_id, bool terminate) {
-        return session->signal(process_id, terminate);
-    };
-    context.setting = [session](const std::string& name) { return session->setting(name); };
-    // Counted when somebody asks: most relations never do.
-    context.row_count = [this, counts = std::make_shared<std::optional<std::map<catalog::Oid, std::int64_t>>>()](
-                            catalog::Oid oid) {
-        if (!*counts) *counts = row_counts();
-        const auto found = (*counts)->find(oid);
-        return found == (*counts)->end() ? std::int64_t{0} : found->second;
-    };
-    context.late_binding_columns = [session](const catalog::Relation& view_relation) {
-        return session->late_binding_columns(view_relation);
-    };
-    return read(context);
-}
-
-std::map<catalog::Oid, std::int64_t> Cluster::row_counts() {
-    const auto connection = engine_->connect();
-    const auto rows = connection->query(
-        "SELECT substr(table_name, 2)::BIGINT, estimated_size::BIGINT FROM duckdb_tables() WHERE schema_name = 'data'",
-        {Type{TypeId::bigint}, Type{TypeId::bigint}});
-    std::map<catalog::Oid, std::int64_t> counts;
-    Batch batch;
-    while (rows->next(batch)) {
-        for (std::size_t row = 0; row < batch.row_count; ++row) {
-            counts[static_cast<catalog::Oid>(batch.columns[0].at<std::int64_t>(row))] =
-                batch.columns[1].at<std::int64_t>(row);
-        }
-    }
-    return counts;
 }
 
 PasswordVerifier Cluster::password_verifier(std::string_view name) {
@@ -276,7 +179,26 @@ std::unique_ptr<Session> Cluster::open(const ClientInfo& client, std::int32_t pr
             throw Error(Code::too_many_connections, "too many connections for database \"{}\"", database->name);
         }
     }
+    log_connection("initiating session", client, process_id, user->id, 0);
+    log_connection("authenticated", client, process_id, user->id, 0);
+    if (!client.application_name.empty()) log_connection("set application_name", client, process_id, user->id, 0);
     return std::make_unique<SessionImpl>(*this, client, process_id, *user, *database);
+}
+
+void Cluster::login_refused(const ClientInfo& client) {
+    const catalog::User* user = store_->latest()->users.find(catalog::kInvalidOid, client.user);
+    log_connection("authentication failure", client, 0, user == nullptr ? 0 : user->id, 0);
+}
+
+void Cluster::log_connection(std::string_view event, const ClientInfo& client, std::int32_t process_id, std::int32_t user,
+                             std::int64_t duration_micros) {
+    const auto plugin = client.parameters.find("plugin_name");
+    history_->add(HistoryTable::connection_event,
+                  {user, event, now_micros(), client.remote_host, std::to_string(client.remote_port), process_id,
+                   client.database, client.user, client.authentication_method, duration_micros, client.tls_version,
+                   client.tls_cipher, client.application_name, client.os_version, client.driver_version,
+                   plugin == client.parameters.end() ? Value("none") : Value(plugin->second),
+                   client.client_protocol_version});
 }
 
 bool Cluster::cancel(std::int32_t process_id, CancelReason reason,

@@ -17,7 +17,9 @@
 #include "session/auto_copy.h"
 #include "session/auto_refresh.h"
 #include "session/freshness.h"
+#include "session/history/history.h"
 #include "session/lock_manager.h"
+#include "session/login_observer.h"
 #include "session/query_log.h"
 #include "session/session.h"
 
@@ -32,6 +34,7 @@ struct ClusterOptions {
     /// Keeps the made-up verifiers of unknown users stable; any bytes that clients cannot know.
     std::string verifier_secret;
     copy::StorageDefaults storage;
+    AuditOptions audit;
     std::string secrets_file;  ///< log-ins of federated schemas; external::find_secret
     /// How often copy jobs look for new objects.
     std::chrono::milliseconds copy_job_interval{10'000};
@@ -45,7 +48,7 @@ struct BootstrapOptions {
 };
 
 /// One open cluster. Thread-safe.
-class Cluster : public SessionFactory {
+class Cluster : public SessionFactory, public LoginObserver {
 public:
     /// Opens the engine and reads the catalog. Throws io_error (58030), object_not_in_prerequisite_state (55000) when the
     /// data directory holds no cluster.
@@ -57,11 +60,16 @@ public:
 
     PasswordVerifier password_verifier(std::string_view user) override;
     std::unique_ptr<Session> open(const ClientInfo& client, std::int32_t process_id) override;
+    void login_refused(const ClientInfo& client) override;
 
     engine::Engine& engine() { return *engine_; }
     catalog::Store& store() { return *store_; }
     LockManager& locks() { return locks_; }
     QueryLog& log() { return log_; }
+    History& history() { return *history_; }
+    /// Writes a row of the connection log. `duration_micros` is how long the connection has lasted.
+    void log_connection(std::string_view event, const ClientInfo& client, std::int32_t process_id, std::int32_t user,
+                        std::int64_t duration_micros);
     catalog::system::LoadLog& loads() { return loads_; }
     Freshness& freshness() { return freshness_; }
     AutoRefresh& auto_refresh() { return *auto_refresh_; }
@@ -79,6 +87,10 @@ public:
 
 private:
     void register_system_relations();
+    void register_system_functions();
+    /// What makes the rows of a relation for one scan.
+    std::function<std::unique_ptr<BatchSource>(const engine::VirtualTable::Request& request)> scan_of(
+        const catalog::system::SystemRelation& relation, const std::vector<Type>& types, catalog::Oid oid);
     /// Runs `read` with the system context of the session that `token` stands for.
     template <class Result>
     Result with_context(std::int64_t token,
@@ -88,6 +100,7 @@ private:
     std::unique_ptr<engine::Engine> engine_;
     std::unique_ptr<external::FederatedServers> federated_;
     std::unique_ptr<catalog::Store> store_;
+    std::unique_ptr<History> history_;
     LockManager locks_;
     QueryLog log_;
     catalog::system::LoadLog loads_;

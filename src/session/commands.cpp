@@ -8,7 +8,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "plan/explain.h"
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/utility.h"
 
@@ -309,19 +309,21 @@ void SessionImpl::run_create_table_as(StatementExecution& execution) {
     if (ast.kind == Kind::create_table_as) {
         const auto& create = sql::as<sql::CreateTableAs>(ast);
         auto query = analyze::analyze_query(*create.query, context);
-        security::check_query(*query, view_now.snapshot(), user_);
+        security::enforce(*query, context, user_);
         execution.tag = exec::create_table_as(create, std::move(query), execution.parameters,
                                               context.parameter_types, exec);
+        note_created(texts(create.name), create.name.span, execution);
     } else {
         const auto& select = sql::as<sql::SelectStatement>(ast);
         const auto& into = *sql::as<sql::Select>(*select.query->body).into;
         auto query = analyze::analyze_query(*select.query, context);
-        security::check_query(*query, view_now.snapshot(), user_);
+        security::enforce(*query, context, user_);
         sql::CreateTableAs create;
         create.name = into.target;
         create.temporary = into.temporary;
         execution.tag = exec::create_table_as(create, std::move(query), execution.parameters,
                                               context.parameter_types, exec);
+        note_created(texts(create.name), into.target.span, execution);
     }
     environment_changed();
 }
@@ -376,7 +378,9 @@ void SessionImpl::run_truncate(const sql::Truncate& statement, StatementExecutio
     const auto context = exec_context();
     exec::require_truncate(*relation, context);
     const auto name = catalog::engine_name(*relation);
-    connection_->execute("DELETE FROM " + (name.schema.empty() ? "" : name.schema + ".") + name.table);
+    execution.affected_rows =
+        connection_->execute("DELETE FROM " + (name.schema.empty() ? "" : name.schema + ".") + name.table);
+    execution.written = relation->oid;
     execution.tag = "TRUNCATE TABLE";
     // TRUNCATE commits the transaction that it runs in. Doc: dg/r_TRUNCATE
     if (block_ == Block::explicit_) {
@@ -441,9 +445,11 @@ void SessionImpl::run_maintenance(StatementExecution& execution) {
     ensure_engine_transaction();
     for (const auto& relation : relations) {
         cancel_.check();
+        const std::int64_t began = now_micros();
         const auto engine_name = catalog::engine_name(*relation);
         connection_->execute("ANALYZE " + (engine_name.schema.empty() ? "" : engine_name.schema + ".") +
                              engine_name.table);
+        note_maintained(*relation, vacuum != nullptr, began, execution);
     }
 }
 
@@ -484,18 +490,21 @@ void SessionImpl::run_explain(const sql::Explain& statement, StatementExecution&
     auto context = analyze_context(view_now);
     const sql::Statement& inner = *statement.statement;
     const auto counts = cluster_.row_counts();
-    const plan::RowCounts row_counts = [&counts](const catalog::Relation& relation) {
+    const catalog::AccessRules rules(view_now.snapshot(), user_);
+    const plan::RowCounts row_counts = [&](const catalog::Relation& relation) {
+        // How many rows are hidden is nobody's business either.
+        if (relation.row_level_security && !rules.ignores_rls()) return std::int64_t{0};
         const auto found = counts.find(relation.oid);
         return found == counts.end() ? std::int64_t{0} : found->second;
     };
     std::vector<std::string> lines;
     if (inner.kind == Kind::create_table_as) {
         const auto query = analyze::analyze_query(*sql::as<sql::CreateTableAs>(inner).query, context);
-        security::check_query(*query, view_now.snapshot(), user_);
+        security::enforce_explain(*query, context, user_);
         lines = plan::explain(*query, row_counts);
     } else {
         const auto bound = analyze::analyze(inner, context);
-        security::check_statement(*bound, view_now.snapshot(), user_);
+        security::enforce_explain(*bound, context, user_);
         lines = plan::explain(*bound, row_counts);
     }
     std::vector<std::vector<Value>> rows;

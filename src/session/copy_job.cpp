@@ -119,9 +119,9 @@ void SessionImpl::run_copy_job(const sql::CopyJob& statement, StatementExecution
 void SessionImpl::select_new_objects(const catalog::CopyJob& job, copy::Environment& environment) const {
     // Under the table's lock: what another run of the job has loaded is known now.
     const auto latest = cluster_.store().latest();
-    const catalog::CopyJob* stored = latest->copy_jobs.find(job.oid);
+    const auto own = snapshot();
     std::set<std::string> loaded;
-    for (const catalog::CopyJob* known : {stored, snapshot()->copy_jobs.find(job.oid)}) {
+    for (const catalog::CopyJob* known : {latest->copy_jobs.find(job.oid), own->copy_jobs.find(job.oid)}) {
         if (known != nullptr) loaded.insert(known->loaded.begin(), known->loaded.end());
     }
     environment.wanted = [loaded = std::move(loaded)](const storage::Location& object) { return !loaded.contains(object.url()); };
@@ -132,7 +132,10 @@ void SessionImpl::remember_loaded(const catalog::CopyJob& job, const std::vector
     const auto latest = cluster_.store().latest();
     const catalog::CopyJob* stored = latest->copy_jobs.find(job.oid);
     catalog::CopyJob changed = stored == nullptr ? job : *stored;
-    if (const auto* own = snapshot()->copy_jobs.find(job.oid); own != nullptr && own->loaded.size() > changed.loaded.size()) changed = *own;
+    // An earlier run in this transaction is not stored yet.
+    const auto current = snapshot();
+    const catalog::CopyJob* own = current->copy_jobs.find(job.oid);
+    if (own != nullptr && own->loaded.size() > changed.loaded.size()) changed = *own;
     for (const copy::SourceObject& object : objects) changed.loaded.push_back(object.location.url());
     working_->put(std::move(changed));
 }

@@ -6,6 +6,7 @@
 #include "result/copy_reader.h"
 #include "result/copy_encode.h"
 #include "catalog/access.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/dml.h"
 #include "sql/parser/parser.h"
@@ -67,6 +68,14 @@ void SessionImpl::run_copy_stdio(StatementExecution& execution) {
     const std::int64_t count = statement.to ? copy_to(statement, *execution.copy_sink)
                                             : copy_from(statement, *execution.copy_source);
     execution.tag = fmt::format("COPY {}", count);
+    if (statement.to) {
+        execution.returned_rows = count;
+    } else {
+        execution.affected_rows = count;
+        std::vector<std::string> parts;
+        for (const sql::Name& part : statement.table.parts) parts.push_back(part.text);
+        execution.written = view().relation(parts, statement.table.span)->oid;
+    }
 }
 
 std::int64_t SessionImpl::copy_to(const sql::CopyStdio& statement, CopySink& sink) {
@@ -127,9 +136,7 @@ std::int64_t SessionImpl::copy_from(const sql::CopyStdio& statement, CopySource&
         throw Error(Code::wrong_object_type, "cannot copy to \"{}\": it is not a table", found->name)
             .at(statement.table.span);
     }
-    if (!catalog::AccessRules(*snapshot(), user_).has_privilege(*found, catalog::kInsert)) {
-        throw Error(Code::insufficient_privilege, "permission denied for relation {}", found->name);
-    }
+    security::require_privilege(*found, catalog::kInsert, *snapshot(), user_);
     const result::CopyOptions options = copy_options(statement);
     detach_open_result();
     lock_exclusive(found->oid);

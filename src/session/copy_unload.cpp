@@ -7,7 +7,7 @@
 #include "copy/unload.h"
 #include "emit/emit.h"
 #include "exec/access.h"
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/dml.h"
 #include "sql/parser/parser.h"
@@ -103,9 +103,7 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
             throw Error(Code::wrong_object_type, "cannot copy to \"{}\": it is not a table", found->name)
                 .at(statement.table.span);
         }
-        if (!catalog::AccessRules(*snapshot(), user_).has_privilege(*found, catalog::kInsert)) {
-            throw Error(Code::insufficient_privilege, "permission denied for relation {}", found->name);
-        }
+        security::require_privilege(*found, catalog::kInsert, *snapshot(), user_);
         return found;
     };
     const copy::LoadOptions options = copy::read_load_options(statement.options);
@@ -129,7 +127,7 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
     info.file_format = format_name(options.format);
     info.table = relation->oid;
     info.table_name = relation->name;
-    info.copy_job_id = job == nullptr ? -1 : job->oid;
+    if (job != nullptr) info.copy_job_id = job->oid;
     copy::Environment environment = copy_environment(execution, relation->oid);
     if (job != nullptr) select_new_objects(*job, environment);
     copy::LoadSummary summary;
@@ -153,7 +151,10 @@ void SessionImpl::run_copy(const sql::Copy& statement, StatementExecution& execu
     absorb_blank_marks(*relation);
     last_copy_id_ = execution.query_id;
     last_copy_count_ = summary.loaded_count;
-    log();
+    execution.written = relation->oid;
+    execution.affected_rows = summary.loaded_count;
+    // A job that looked and found nothing new did nothing.
+    if (job == nullptr || !summary.objects.empty()) log();
 }
 
 void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& execution) {
@@ -175,7 +176,7 @@ void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& e
         const auto view_now = view();
         auto context = analyze_context(view_now);
         const auto bound = analyze::analyze_query(parsed, context);
-        security::check_query(*bound, view_now.snapshot(), user_);
+        security::enforce(*bound, context, user_);
         for (const analyze::BoundField& field : bound->fields) {
             query.names.push_back(field.name);
             query.types.push_back(field.type);
@@ -209,6 +210,7 @@ void SessionImpl::run_unload(const sql::Unload& statement, StatementExecution& e
     cluster_.loads().add(std::move(info));
     last_unload_id_ = execution.query_id;
     last_unload_count_ = summary.row_count;
+    execution.returned_rows = summary.row_count;
 }
 
 }  // namespace blueshift::session

@@ -1,7 +1,7 @@
 /// DECLARE, FETCH and CLOSE.  Doc: dg/declare
 #include <limits>
 
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 #include "sql/ast/utility.h"
 
@@ -45,7 +45,7 @@ public:
             if (cursor_.position == 0 && static_cast<std::int64_t>(available) <= left_) {
                 batch = cursor_.batch;
                 cursor_.position = cursor_.batch.row_count;
-                left_ -= static_cast<std::int64_t>(available);
+                took(static_cast<std::int64_t>(available));
                 return true;
             }
             const std::size_t taken =
@@ -56,13 +56,18 @@ public:
             RowSource rows(std::move(types), rows_of(cursor_.batch, cursor_.position,
                                                      cursor_.position + taken, cursor_.columns));
             cursor_.position += taken;
-            left_ -= static_cast<std::int64_t>(taken);
+            took(static_cast<std::int64_t>(taken));
             return rows.next(batch);
         }
         return false;
     }
 
 private:
+    void took(std::int64_t row_count) {
+        left_ -= row_count;
+        cursor_.fetched_rows += row_count;
+    }
+
     Cursor& cursor_;
     std::int64_t left_;
 };
@@ -92,7 +97,7 @@ void SessionImpl::run_declare(const sql::DeclareCursor& statement, StatementExec
     auto context = analyze_context(view_now);
     auto bound = std::make_unique<analyze::BoundSelectStatement>();
     bound->query = analyze::analyze_query(*statement.query, context);
-    security::check_query(*bound->query, view_now.snapshot(), user_);
+    security::enforce(*bound->query, context, user_);
 
     Statement query(*this, execution.statement->text(), nullptr, {});
     query.analysis.emplace();
@@ -102,6 +107,7 @@ void SessionImpl::run_declare(const sql::DeclareCursor& statement, StatementExec
     query.analysis->bound = std::move(bound);
     detach_open_result();
     Cursor cursor;
+    cursor.started_micros = execution.started_micros;
     cursor.columns = query.analysis->columns;
     cursor.source = open_query(query, execution.parameters);
     // The engine's statement goes with `query`; what is left of the result must not need it.

@@ -7,7 +7,7 @@
 #include "catalog/external_relation.h"
 #include "exec/external.h"
 #include "external/write.h"
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/session_impl.h"
 
 namespace blueshift::session {
@@ -19,7 +19,7 @@ external::Environment SessionImpl::external_environment(const catalog::CatalogVi
         .storage = cluster_.storage(),
         .cancel = cancel_,
         .load_extension = [this](const std::string& name) { return cluster_.engine().load_extension(name); },
-        .query_id = last_query_id_,
+        .query_id = current_query_id_,
     };
 }
 
@@ -35,7 +35,7 @@ std::string SessionImpl::external_scan(const analyze::BoundTable& table, const s
 }
 
 Error SessionImpl::worded(const Error& error) const {
-    return reads_external_ ? external::scan_error(error, last_query_id_) : error;
+    return reads_external_ ? external::scan_error(error, current_query_id_) : error;
 }
 
 void SessionImpl::refuse_external_in_block(const StatementExecution& execution) {
@@ -70,7 +70,7 @@ void SessionImpl::run_create_external_table(const sql::CreateExternalTable& stat
     const auto view_now = view();
     auto analysis = analyze_context(view_now);
     analyze::BoundQueryPtr query = analyze::analyze_query(*statement.query, analysis);
-    security::check_query(*query, view_now.snapshot(), user_);
+    security::enforce(*query, analysis, user_);
     if (!exec::create_external_table(statement, &query->fields, context)) return;
     environment_changed();
     std::vector<std::string> parts;

@@ -12,8 +12,9 @@ std::optional<std::vector<catalog::Column>> SessionImpl::late_binding_columns(co
         auto context = analyze_context(view_now);
         const sql::QueryPtr query =
             sql::parse_query(relation.view_text, {.case_sensitive_identifiers = context.case_sensitive_identifiers});
+        const auto bound = analyze::analyze_query(*query, context);
         std::vector<catalog::Column> columns;
-        for (const analyze::BoundField& field : analyze::analyze_query(*query, context)->fields) {
+        for (const analyze::BoundField& field : bound->fields) {
             catalog::Column column;
             column.number = static_cast<std::int16_t>(columns.size() + 1);
             column.name = field.name;

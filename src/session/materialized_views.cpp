@@ -32,13 +32,16 @@ void SessionImpl::refresh(const catalog::Relation& view, exec::ExecContext& cont
     const auto sources = exec::relations_below(view, context);
     const bool written_here =
         std::any_of(sources.begin(), sources.end(), [&](catalog::Oid oid) { return locked_.contains(oid); });
+    const std::int64_t began = now_micros();
     if (!written_here && cluster_.freshness().is_fresh(view.oid)) {
+        log_refresh(view, began, "Refresh on MV skipped: MV was already updated");
         context.notice("INFO", Code::successful_completion,
                        fmt::format("Materialized view {} is already up to date.", view.name));
         return;
     }
     exec::recompute(view, context);
     note_computed(view.oid, sources);
+    log_refresh(view, began, "Refresh successfully recomputed MV from scratch");
     context.notice("INFO", Code::successful_completion,
                    fmt::format("Materialized view {} was recomputed successfully.", view.name));
 }

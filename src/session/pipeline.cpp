@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "emit/emit.h"
 #include "exec/dispatch.h"
-#include "security/privileges.h"
+#include "security/enforce.h"
 #include "session/command_types.h"
 #include "session/session_impl.h"
 
@@ -105,7 +105,7 @@ void SessionImpl::analyze(Statement& statement) {
         context.parameter_types = statement.declared_types();
         analysis.bound = analyze::analyze(ast, context);
         analysis.parameter_types = analysis.bound->parameter_types;
-        security::check_statement(*analysis.bound, view_now.snapshot(), user_);
+        security::enforce(*analysis.bound, context, user_);
         if (analysis.bound->kind == analyze::BoundStatementKind::select && !selects_into(ast)) {
             analysis.columns =
                 query_columns(*as<analyze::BoundSelectStatement>(*analysis.bound).query, view_now);
@@ -149,6 +149,7 @@ void SessionImpl::run_bound_or_command(StatementExecution& execution) {
     if (run_session_command(execution)) return;
     if (is_bindable(statement.ast().kind) && !selects_into(statement.ast())) {
         analyze(statement);
+        planned_micros_ = now_micros();
         if (statement.analysis->bound->kind == analyze::BoundStatementKind::select) {
             run_select(execution);
         } else {
@@ -189,6 +190,7 @@ bool SessionImpl::answer_without_engine(StatementExecution& execution) {
     std::vector<std::vector<Value>> rows;
     rows.push_back(std::move(row));
     execution.source = std::make_unique<RowSource>(std::move(types), std::move(rows));
+    execution.leader_only = true;
     return true;
 }
 
@@ -224,7 +226,10 @@ void SessionImpl::run_select(StatementExecution& execution) {
     detach_open_result();
     for (int attempt = 1;; ++attempt) {
         try {
+            measure(*execution.statement);
+            execution.leader_only = !execution.statement->analysis->reads_relations;
             execution.source = open_query(*execution.statement, execution.parameters);
+            if (execution.statement->analysis->scanned_tables > 0) execution.engine_run = engine::profiler_of(*connection_).last_run();
             return;
         } catch (const Error& error) {
             // The table may have been replaced by another session since the statement was analyzed.
@@ -262,6 +267,7 @@ void SessionImpl::run_write(StatementExecution& execution) {
     if (appended) {
         affected = *appended;
     } else {
+        measure(statement);
         auto context = emit_context();
         try {
             for (const std::string& sql : emit::emit_statement(bound, context)) {
@@ -274,10 +280,14 @@ void SessionImpl::run_write(StatementExecution& execution) {
             const catalog::Relation& relation = *written_relation(bound);
             throw in_users_names(error, relation, view().schema_name(relation));
         }
+        if (statement.analysis->scanned_tables > 0) execution.engine_run = engine::profiler_of(*connection_).last_run();
+        take_profile(execution);
     }
     execution.tag = write_tag(bound.kind) + " " + std::to_string(affected);
     // The bound statement may go with the next analysis, which the marks can cause.
     const catalog::Relation relation = *written_relation(bound);
+    execution.affected_rows = affected;
+    execution.written = relation.oid;
     absorb_blank_marks(relation);
 }
 
@@ -303,18 +313,19 @@ void SessionImpl::detach_open_result() {
 void SessionImpl::finish(StatementExecution& execution) {
     if (execution.statement->is_empty()) return;
     if (execution.autocommit && block_ == Block::implicit) commit();
-    log_end(execution, {});
+    log_end(execution, nullptr);
     running_ = false;
     cancel_.reset();
 }
 
 void SessionImpl::fail(StatementExecution& execution, const Error& error) {
+    if (error.code() == Code::serialization_failure || error.code() == Code::deadlock_detected) log_conflict();
     if (block_ == Block::explicit_) {
         block_ = Block::failed;
     } else if (block_ == Block::implicit) {
         rollback();
     }
-    log_end(execution, error.message());
+    log_end(execution, &error);
     running_ = false;
     cancel_.reset();
 }
@@ -328,32 +339,9 @@ void SessionImpl::abandon(StatementExecution& execution) {
             log::warning("commit failed", {{"session", process_id_}, {"error", error.message()}});
         }
     }
-    log_end(execution, {});
+    log_end(execution, nullptr);
     running_ = false;
     cancel_.reset();
-}
-
-void SessionImpl::log_end(const StatementExecution& execution, const std::string& error) {
-    {
-        std::lock_guard lock(info_mutex_);
-        current_query_.clear();
-    }
-    if (execution.query_id == 0) return;
-    QueryInfo info;
-    info.query_id = execution.query_id;
-    info.transaction_id = transaction_id_;
-    info.process_id = process_id_;
-    info.user = user_;
-    info.database = client_.database;
-    info.label = settings_.get("query_group");
-    info.type = statement_type(execution.statement->ast().kind);
-    info.text = logged_text(*execution.statement);
-    info.started_micros = execution.started_micros;
-    info.ended_micros = now_micros();
-    info.returned_rows = execution.returned_rows;
-    info.error = error;
-    info.aborted = !error.empty();
-    cluster_.log().add(std::move(info));
 }
 
 }  // namespace blueshift::session

@@ -90,15 +90,15 @@ public:
                 return true;
             }
         } catch (const Error& error) {
-            finish(error.message());
+            finish(&error);
             throw;
         }
-        finish({});
+        finish(nullptr);
         return false;
     }
 
 private:
-    void finish(const std::string& error) {
+    void finish(const Error* error) {
         execution_->source.reset();
         if (!logged_) session_.log_end(*execution_, error);
         logged_ = true;
@@ -190,7 +190,7 @@ void ProcedureHost::run(StatementExecution& execution) {
         session_.analyze(*execution.statement);
         session_.run_bound_or_command(execution);
     } catch (const Error& error) {
-        session_.log_end(execution, error.message());
+        session_.log_end(execution, &error);
         throw;
     }
 }
@@ -283,7 +283,7 @@ std::int64_t ProcedureHost::execute(const Fragment& statement, const std::vector
     while (started->source != nullptr && started->source->next(batch)) {
     }
     started->source.reset();
-    session_.log_end(*started, {});
+    session_.log_end(*started, nullptr);
     if (truncates) {
         session_.commit();
         begin_transaction(SessionImpl::Block::implicit);
@@ -307,10 +307,10 @@ std::vector<plpgsql::Cell> ProcedureHost::call(const Fragment& statement, const 
             }
         }
     } catch (const Error& error) {
-        session_.log_end(*started, error.message());
+        session_.log_end(*started, &error);
         throw;
     }
-    session_.log_end(*started, {});
+    session_.log_end(*started, nullptr);
     return results;
 }
 
@@ -391,7 +391,7 @@ void ProcedureHost::open_cursor(const std::string& name, const Fragment& query_f
     cursor.source = std::move(started->source);
     // The plan goes with the procedure, the cursor may outlive it.
     session_.detach_open_result();
-    session_.log_end(*started, {});
+    session_.log_end(*started, nullptr);
     cursors_.erase(name);
     session_.cursors_[name] = std::move(cursor);
 }

@@ -4,7 +4,6 @@
 
 #include "base/log.h"
 #include "catalog/access.h"
-#include "security/privileges.h"
 #include "session/command_types.h"
 #include "sql/parser/parser.h"
 #include "sql/print/print.h"
@@ -60,6 +59,7 @@ SessionImpl::SessionImpl(Cluster& cluster, const ClientInfo& client, std::int32_
 SessionImpl::~SessionImpl() {
     cursors_.clear();
     if (block_ != Block::none || engine_transaction_) rollback();
+    log_session_end();
     cluster_.remove(*this);
 }
 
@@ -77,9 +77,14 @@ std::int64_t SessionImpl::idle_timeout_ms() const {
 std::vector<std::unique_ptr<PreparedStatement>> SessionImpl::parse_script(std::string_view sql) {
     const sql::ParseOptions options{settings_.is_on("enable_case_sensitive_identifier")};
     std::vector<std::unique_ptr<PreparedStatement>> statements;
-    for (sql::StatementPtr& ast : sql::parse_script(sql, options)) {
-        statements.push_back(
-            std::make_unique<Statement>(*this, std::string(sql), std::move(ast), std::vector<Type>{}));
+    try {
+        for (sql::StatementPtr& ast : sql::parse_script(sql, options)) {
+            statements.push_back(
+                std::make_unique<Statement>(*this, std::string(sql), std::move(ast), std::vector<Type>{}));
+        }
+    } catch (const Error& error) {
+        log_unparsed(sql, error);
+        throw;
     }
     return statements;
 }
@@ -93,8 +98,14 @@ std::unique_ptr<PreparedStatement> SessionImpl::prepare(std::string_view sql,
         if (!type) throw Error(Code::undefined_object, "type with oid {} does not exist", oid);
         declared.push_back(Type{*type});
     }
-    auto statement = std::make_unique<Statement>(*this, std::string(sql), sql::parse_statement(sql, options),
-                                                 std::move(declared));
+    sql::StatementPtr ast;
+    try {
+        ast = sql::parse_statement(sql, options);
+    } catch (const Error& error) {
+        log_unparsed(sql, error);
+        throw;
+    }
+    auto statement = std::make_unique<Statement>(*this, std::string(sql), std::move(ast), std::move(declared));
     if (!statement->is_empty()) {
         check_not_failed(*statement);
         analyze(*statement);
@@ -129,22 +140,6 @@ void SessionImpl::settings_changed() {
     text_ = settings_.text();
     text_.now_micros = now;
     environment_changed();
-}
-
-catalog::system::SessionInfo SessionImpl::info() const {
-    catalog::system::SessionInfo info;
-    info.process_id = process_id_;
-    info.user = authenticated_user_;
-    info.user_name = client_.user;
-    info.database = client_.database;
-    info.remote_host = client_.remote_host;
-    info.remote_port = client_.remote_port;
-    info.application_name = client_.application_name;
-    info.started_micros = started_micros_;
-    std::lock_guard lock(info_mutex_);
-    info.current_query = current_query_;
-    info.query_started_micros = query_started_micros_;
-    return info;
 }
 
 std::shared_ptr<const catalog::Snapshot> SessionImpl::snapshot() const {
@@ -233,16 +228,6 @@ std::vector<catalog::system::SettingInfo> SessionImpl::setting_infos() const {
                          std::string(row.description)});
     }
     return infos;
-}
-
-void SessionImpl::log_start(StatementExecution& execution) {
-    execution.query_id = cluster_.log().next_query_id();
-    execution.started_micros = now_micros();
-    text_.now_micros = execution.started_micros;
-    std::lock_guard lock(info_mutex_);
-    current_query_ = logged_text(*execution.statement);
-    query_started_micros_ = execution.started_micros;
-    last_query_id_ = execution.query_id;
 }
 
 }  // namespace blueshift::session

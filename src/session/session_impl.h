@@ -35,6 +35,8 @@
 
 namespace blueshift::session {
 
+struct Step;
+
 class SessionImpl : public Session {
 public:
     SessionImpl(Cluster& cluster, const ClientInfo& client, std::int32_t process_id,
@@ -117,11 +119,38 @@ private:
     std::uint64_t environment() const;
     void environment_changed() { ++environment_version_; }
     void settings_changed();
-    void log_start(StatementExecution& execution);
-    void log_end(const StatementExecution& execution, const std::string& error);
     std::vector<std::string> effective_search_path() const;
     std::string user_name() const;
     bool superuser() const;
+
+    // statement_log.cpp
+    void log_start(StatementExecution& execution);
+    /// `error` is null after success.
+    void log_end(const StatementExecution& execution, const Error* error);
+    void log_unparsed(std::string_view sql, const Error& error);
+    void log_transaction_start();
+    /// `commit_started_micros` is 0 for a rollback.
+    void log_transaction_end(bool committed, bool writes, std::int64_t commit_started_micros);
+    /// Users that this transaction makes, alters or drops; call before its changes are published.
+    void log_user_changes();
+    void log_conflict();
+    void log_refresh(const catalog::Relation& view, std::int64_t started_micros, std::string_view status);
+    /// Remembers for the logs that `execution` has made and filled a table.
+    void note_created(const std::vector<std::string>& name, Span span, StatementExecution& execution);
+    /// Logs a VACUUM or ANALYZE of one table, and keeps its time with the table.
+    void note_maintained(const catalog::Relation& relation, bool vacuum, std::int64_t started_micros,
+                         const StatementExecution& execution);
+    void log_session_end();
+
+    // execution_log.cpp
+    /// Has the engine measure `statement`, which is analyzed.
+    void measure(Statement& statement);
+    /// Keeps what the engine measured; call before it runs anything else.
+    void take_profile(StatementExecution& execution);
+    void log_execution(const StatementExecution& execution, std::int64_t ended_micros);
+    void write_steps(const StatementExecution& execution, const std::vector<Step>& steps, std::int64_t ended_micros);
+    void write_plan(const StatementExecution& execution, const std::vector<Step>& steps);
+    void write_alerts(const StatementExecution& execution, const std::vector<Step>& steps, std::int64_t ended_micros);
 
     // pipeline.cpp
     void run_bound_or_command(StatementExecution& execution);
@@ -274,6 +303,7 @@ private:
     std::map<std::string, std::string> local_settings_;  ///< values before SET LOCAL
     std::int64_t transaction_id_ = 0;
     std::int64_t transaction_micros_ = 0;
+    std::int64_t commit_started_micros_ = 0;
     std::uint64_t environment_version_ = 0;
 
     struct Cursor {
@@ -281,6 +311,8 @@ private:
         std::unique_ptr<BatchSource> source;
         Batch batch;
         std::size_t position = 0;
+        std::int64_t started_micros = 0;
+        std::int64_t fetched_rows = 0;
     };
     class CursorSource;
     std::map<std::string, Cursor> cursors_;
@@ -289,10 +321,26 @@ private:
     ProcedureState procedures_;
     class OpenResult* open_result_ = nullptr;
 
-    mutable std::mutex info_mutex_;
-    std::string current_query_;
-    std::int64_t query_started_micros_ = 0;
-    std::int64_t last_query_id_ = -1;
+    /// What other sessions may ask of the running statement.
+    struct RunningInfo {
+        std::int64_t query_id = -1;
+        std::int64_t statement_id = 0;
+        std::int64_t started_micros = 0;
+        std::string type;
+        std::string label;
+        std::string text;
+        bool waiting = false;
+    };
+    mutable std::mutex info_mutex_;  ///< guards the four below
+    std::vector<RunningInfo> running_infos_;  ///< a CALL, then what runs inside of it
+    std::vector<catalog::system::CursorState> open_cursors_;
+    std::int64_t open_transaction_id_ = 0;
+    std::int64_t open_transaction_micros_ = 0;
+    std::int64_t planned_micros_ = 0;    ///< when the running statement's analysis was done
+    std::int64_t lock_wait_micros_ = 0;  ///< of the running statement
+    std::int64_t current_query_id_ = -1;   ///< of the statement that runs, as STL relations count
+    std::int64_t last_query_id_ = -1;      ///< as STL relations count
+    std::int64_t last_statement_id_ = -1;  ///< as SYS relations count
     std::int64_t last_copy_id_ = -1;
     std::int64_t last_copy_count_ = -1;
     std::int64_t last_unload_id_ = -1;

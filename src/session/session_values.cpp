@@ -84,7 +84,7 @@ Value SessionImpl::session_value(std::string_view name) {
         {"version", [](SessionImpl&) { return Value(std::string(kVersion)); }},
         {"pg_backend_pid", [](SessionImpl& s) { return Value(s.process_id_); }},
         {"pg_last_query_id", [](SessionImpl& s) { return Value(s.last_query_id_); }},
-        {"last_user_query_id", [](SessionImpl& s) { return Value(s.last_query_id_); }},
+        {"last_user_query_id", [](SessionImpl& s) { return Value(s.last_statement_id_); }},
         {"pg_last_copy_id", [](SessionImpl& s) { return Value(s.last_copy_id_); }},
         {"pg_last_copy_count", [](SessionImpl& s) { return Value(s.last_copy_count_); }},
         {"pg_last_unload_id", [](SessionImpl& s) { return Value(s.last_unload_id_); }},

@@ -119,8 +119,10 @@ bool StatementExecution::next(Batch& batch) {
         more = source != nullptr && source->next(batch);
         if (more) {
             returned_rows += static_cast<std::int64_t>(batch.row_count);
+            returned_bytes += batch_bytes(batch);
         } else {
             finished_ = true;
+            session_.take_profile(*this);
             source.reset();
             session_.finish(*this);
         }

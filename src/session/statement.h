@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "analyze/bound_statement.h"
-#include "engine/engine.h"
+#include "catalog/model.h"
+#include "engine/profiling.h"
+#include "plan/explain.h"
 #include "session/session.h"
 #include "sql/ast/statement.h"
 
@@ -42,6 +44,10 @@ public:
         std::vector<Type> parameter_types;
         /// The engine's statement, when its text holds nothing that changes between executions.
         std::unique_ptr<engine::Prepared> prepared;
+        /// Made when the statement is first executed.
+        std::shared_ptr<const std::vector<plan::PlanLine>> plan;
+        bool reads_relations = false;     ///< tables or system relations; otherwise the leader answers
+        std::int64_t scanned_tables = 0;  ///< how many operators of the plan scan a user's table
     };
     std::optional<Analysis> analysis;
 
@@ -72,6 +78,9 @@ private:
     std::size_t buffered_position_ = 0;
 };
 
+/// Bytes of a batch's values, for logs.
+std::int64_t batch_bytes(const Batch& batch);
+
 class StatementExecution : public Execution {
 public:
     StatementExecution(SessionImpl& session, std::shared_ptr<Statement> statement,
@@ -96,7 +105,16 @@ public:
     std::string tag;          ///< without the row count
     bool tag_counts_rows = false;
     std::int64_t returned_rows = 0;
-    std::int64_t query_id = 0;
+    std::int64_t query_id = -1;      ///< of STL relations; -1 for commands, which have none there
+    std::int64_t statement_id = 0;   ///< of SYS relations; 0 until it is logged
+    std::int64_t caller_id = 0;      ///< of SYS relations, the CALL that runs it; 0: none
+    std::string logged_text;         ///< without secrets
+    std::int64_t returned_bytes = 0;
+    std::int64_t affected_rows = 0;
+    catalog::Oid written = catalog::kInvalidOid;  ///< the table that got or lost rows
+    bool leader_only = false;        ///< answered without the engine
+    std::uint64_t engine_run = 0;    ///< the engine's number of the measured statement; 0: none
+    std::optional<engine::OperatorProfile> profile;
     std::int64_t started_micros = 0;
     CopySource* copy_source = nullptr;
     CopySink* copy_sink = nullptr;

@@ -13,6 +13,8 @@ void SessionImpl::begin_block() {
     transaction_micros_ = now_micros();
     settings_before_ = settings_;
     temporary_before_ = temporary_;
+    commit_started_micros_ = 0;
+    log_transaction_start();
 }
 
 void SessionImpl::ensure_engine_transaction() {
@@ -48,6 +50,7 @@ void SessionImpl::commit() {
         return;
     }
     detach_open_result();
+    commit_started_micros_ = now_micros();
     try {
         if (working_->changed()) {
             write_catalog_changes();
@@ -55,6 +58,7 @@ void SessionImpl::commit() {
             cluster_.store().check_conflicts(working_->changes());
             connection_->commit();
             engine_transaction_ = false;
+            log_user_changes();
             cluster_.store().publish(working_->changes());
         } else {
             connection_->commit();
@@ -81,6 +85,10 @@ void SessionImpl::rollback() {
 }
 
 void SessionImpl::release_transaction(bool committed) {
+    if (block_ != Block::none) {
+        const bool writes = !locked_.empty() || (working_ && working_->changed());
+        log_transaction_end(committed, writes, committed ? commit_started_micros_ : 0);
+    }
     if (!committed) {
         temporary_ = temporary_before_;
         settings_ = settings_before_;
@@ -173,7 +181,17 @@ void SessionImpl::absorb_blank_marks(const catalog::Relation& written) {
 }
 
 void SessionImpl::lock_exclusive(catalog::Oid relation) {
-    cluster_.locks().acquire(process_id_, relation, cancel_);
+    const auto waits = [&](bool waiting) {
+        std::lock_guard lock(info_mutex_);
+        if (!running_infos_.empty()) running_infos_.back().waiting = waiting;
+    };
+    if (!cluster_.locks().try_acquire(process_id_, relation)) {
+        const std::int64_t began = now_micros();
+        waits(true);
+        cluster_.locks().acquire(process_id_, relation, cancel_);
+        waits(false);
+        lock_wait_micros_ += now_micros() - began;
+    }
     locked_.insert(relation);
 }
 

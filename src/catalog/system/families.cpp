@@ -33,6 +33,15 @@ SystemRelation empty(std::string_view name, std::string_view column_list, std::s
     return produced(name, column_list, no_rows, doc);
 }
 
+SystemRelation derived(std::string_view name, std::string_view column_list, std::string_view sql, std::string_view doc) {
+    return {.schema = "pg_catalog", .name = name, .columns = columns(column_list), .sql = sql, .doc = doc};
+}
+
+SystemRelation superuser_only(SystemRelation relation) {
+    relation.superuser_only = true;
+    return relation;
+}
+
 SystemRelation standard(std::string_view name, std::string_view column_list, Producer producer) {
     return {.schema = "information_schema", .name = name, .columns = columns(column_list), .producer = producer, .sql = {},
             .doc = "dg/c_intro_catalog_views"};

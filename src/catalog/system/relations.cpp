@@ -3,7 +3,10 @@
 #include <iterator>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "base/error.h"
+#include "catalog/access.h"
 #include "catalog/system/families.h"
 #include "catalog/system/loads.h"
 #include "catalog/system/producers.h"
@@ -50,56 +53,44 @@ Type parse_type(std::string_view text) {
 }
 
 // clang-format off
-std::vector<SystemRelation> monitoring_relations() {
+std::vector<SystemRelation> load_error_relations() {
     return {
         {"pg_catalog", "stl_load_errors",
          {{"userid", "integer"}, {"slice", "integer"}, {"tbl", "integer"}, {"starttime", "timestamp"}, {"session", "integer"}, {"query", "integer"}, {"filename", "character(256)"},
           {"line_number", "bigint"}, {"colname", "character(127)"}, {"type", "character(10)"}, {"col_length", "character(10)"}, {"position", "integer"}, {"raw_line", "character(1024)"},
           {"raw_field_value", "character(1024)"}, {"err_code", "integer"}, {"err_reason", "character(100)"}, {"is_partial", "integer"}, {"start_offset", "bigint"}, {"copy_job_id", "bigint"}},
          stl_load_errors, {}, "dg/r_STL_LOAD_ERRORS"},
-        {"pg_catalog", "stl_query",
-         {{"userid", "integer"}, {"query", "integer"}, {"label", "character(320)"}, {"xid", "bigint"}, {"pid", "integer"}, {"database", "character(32)"}, {"querytxt", "character(4000)"},
-          {"starttime", "timestamp"}, {"endtime", "timestamp"}, {"aborted", "integer"}, {"insert_pristine", "integer"}, {"concurrency_scaling_status", "integer"}},
-         stl_query, {}, "dg/r_STL_QUERY"},
-        {"pg_catalog", "stv_recents",
-         {{"userid", "integer"}, {"status", "character(20)"}, {"starttime", "timestamp"}, {"duration", "integer"}, {"user_name", "character(50)"}, {"db_name", "character(50)"},
-          {"query", "character(600)"}, {"pid", "integer"}},
-         stv_recents, {}, "dg/r_STV_RECENTS"},
-        {"pg_catalog", "stv_sessions",
-         {{"starttime", "timestamp"}, {"process", "integer"}, {"user_name", "character(50)"}, {"db_name", "character(50)"}, {"timeout_sec", "integer"}},
-         stv_sessions, {}, "dg/r_STV_SESSIONS"},
-        {"pg_catalog", "svl_qlog",
-         {{"userid", "integer"}, {"query", "integer"}, {"xid", "bigint"}, {"pid", "integer"}, {"starttime", "timestamp"}, {"endtime", "timestamp"}, {"elapsed", "bigint"}, {"aborted", "integer"},
-          {"label", "character(320)"}, {"substring", "character(60)"}, {"source_query", "integer"}, {"concurrency_scaling_status_txt", "text"}, {"from_sp_call", "integer"}},
-         svl_qlog, {}, "dg/r_SVL_QLOG"},
-        {"pg_catalog", "svv_table_info",
-         {{"database", "text"}, {"schema", "text"}, {"table_id", "oid"}, {"table", "text"}, {"encoded", "text"}, {"diststyle", "text"}, {"sortkey1", "text"}, {"max_varchar", "integer"},
-          {"sortkey1_enc", "character(32)"}, {"sortkey_num", "integer"}, {"size", "bigint"}, {"pct_used", "numeric(10,4)"}, {"empty", "bigint"}, {"unsorted", "numeric(5,2)"}, {"stats_off", "numeric(5,2)"},
-          {"tbl_rows", "numeric(38,0)"}, {"skew_sortkey1", "numeric(19,2)"}, {"skew_rows", "numeric(19,2)"}, {"estimated_visible_rows", "numeric(38,0)"}, {"risk_event", "text"},
-          {"vacuum_sort_benefit", "numeric(12,2)"}, {"create_time", "timestamp"}},
-         svv_table_info, {}, "dg/r_SVV_TABLE_INFO"},
         {"pg_catalog", "sys_load_error_detail",
          {{"user_id", "integer"}, {"query_id", "bigint"}, {"transaction_id", "bigint"}, {"session_id", "integer"}, {"database_name", "character(64)"}, {"table_id", "integer"}, {"table_name", "varchar(128)"},
           {"start_time", "timestamp"}, {"file_name", "character(256)"}, {"line_number", "bigint"}, {"column_name", "character(127)"}, {"column_type", "character(10)"}, {"column_length", "character(10)"},
           {"position", "integer"}, {"error_code", "integer"}, {"error_message", "character(512)"}},
          sys_load_error_detail, {}, "dg/SYS_LOAD_ERROR_DETAIL"},
-        {"pg_catalog", "sys_query_history",
-         {{"user_id", "integer"}, {"query_id", "bigint"}, {"query_label", "character(320)"}, {"transaction_id", "bigint"}, {"session_id", "integer"}, {"database_name", "character(128)"},
-          {"query_type", "character(32)"}, {"status", "character(10)"}, {"result_cache_hit", "boolean"}, {"start_time", "timestamp"}, {"end_time", "timestamp"}, {"elapsed_time", "bigint"},
-          {"queue_time", "bigint"}, {"execution_time", "bigint"}, {"error_message", "character(512)"}, {"returned_rows", "bigint"}, {"returned_bytes", "bigint"}, {"query_text", "character(4000)"},
-          {"redshift_version", "character(256)"}},
-         sys_query_history, {}, "dg/SYS_QUERY_HISTORY"},
     };
 }
 // clang-format on
 
 /// The families in the order of their oids: new ones go to the end.
 constexpr std::vector<SystemRelation> (*kFamilies[])() = {
-    monitoring_relations,      class_relations,         type_relations,         routine_relations,     principal_relations,
+    load_error_relations,      class_relations,         type_relations,         routine_relations,     principal_relations,
     database_relations,        listing_relations,       standard_table_relations, standard_routine_relations,
     standard_privilege_relations, svv_object_relations, svv_privilege_relations, svv_principal_relations, svv_policy_relations,
     svv_external_relations,    svv_sharing_relations,   function_relations,     load_relations,
+    history_relations,         statement_relations,     running_relations,      step_relations,        step_log_relations,
+    session_relations,         transaction_relations,   storage_relations,      maintenance_relations, workload_relations,
+    materialized_view_relations, procedure_relations,   spectrum_relations,     datashare_relations,   integration_relations,
 };
+
+/// The query of a derived relation with its outputs as the columns' types.
+std::string typed_query(const SystemRelation& row) {
+    std::string casts;
+    std::string names;
+    for (const SystemColumn& column : row.columns) {
+        const std::string_view separator = casts.empty() ? "" : ", ";
+        casts += fmt::format("{}CAST(v.\"{}\" AS {})", separator, column.name, column.type);
+        names += fmt::format("{}\"{}\"", separator, column.name);
+    }
+    return fmt::format("SELECT {} FROM ({}) v ({})", casts, row.sql, names);
+}
 
 /// Numbers of columns that `*` leaves out: PostgreSQL's own for oid, and one of ours per column for the others.
 constexpr std::int16_t kOidColumn = -2;
@@ -137,6 +128,10 @@ private:
         relation->name = row.name;
         relation->schema = schema_oid(row.schema);
         relation->kind = RelationKind::system;
+        if (!row.superuser_only && row.schema != "pg_internal") {
+            relation->acl.push_back({AclEntry::public_, 0, kAdminUserId, std::string(1, kSelect), ""});
+        }
+        if (!row.sql.empty()) relation->view_text = typed_query(row);
         const auto* known = std::find_if(std::begin(kKnownOids), std::end(kKnownOids),
                                          [&](const auto& entry) { return entry.first == row.name; });
         relation->oid = known != std::end(kKnownOids) ? known->second : oid;

@@ -6,6 +6,7 @@
 
 #include "catalog/access.h"
 #include "catalog/system/system.h"
+#include "catalog/system_schemas.h"
 
 namespace blueshift::catalog::system {
 
@@ -18,6 +19,7 @@ inline constexpr BuiltinSchema kBuiltinSchemas[] = {
     {kPgCatalogSchemaOid, "pg_catalog"},
     {kInformationSchemaOid, "information_schema"},
     {kTempSchemaOid, "pg_temp"},
+    {kPgInternalSchemaOid, "pg_internal"},
 };
 
 /// Oids of catalog tables, as pg_depend.classid and pg_description.classoid have them.
@@ -42,6 +44,11 @@ std::vector<std::shared_ptr<const Routine>> visible_routines(const SystemContext
 std::shared_ptr<const Relation> relation_by_oid(const SystemContext& context, Oid oid);
 /// Whether the user has any privilege on the relation or one of its columns.
 bool has_any_privilege(const AccessRules& rules, const Relation& relation);
+
+/// Whether rows of `user` are for the asking user: his own, or everybody's with SYSLOG ACCESS UNRESTRICTED.
+inline bool may_see(const SystemContext& context, std::int32_t user) {
+    return context.superuser || user == context.catalog.user();
+}
 
 std::string database_name(const SystemContext& context);
 std::string schema_name(const SystemContext& context, Oid schema);

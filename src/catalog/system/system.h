@@ -3,16 +3,25 @@
 /// Doc: dg/c_intro_system_tables
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalog/view.h"
 #include "types/value.h"
 
 namespace blueshift::catalog::system {
+
+/// An open cursor of a session.
+struct CursorState {
+    std::string name;
+    std::int64_t started_micros = 0;
+    std::int64_t fetched_rows = 0;
+};
 
 /// One session, for stv_sessions, pg_stat_activity and their kind. Times in microseconds since 1970, UTC.
 struct SessionInfo {
@@ -24,26 +33,46 @@ struct SessionInfo {
     int remote_port = 0;
     std::string application_name;
     std::int64_t started_micros = 0;
+    int timeout_seconds = 0;
     std::string current_query;  ///< secrets already removed; empty when idle
     std::int64_t query_started_micros = 0;
+    // Of the running statement; empty when idle.
+    std::int64_t query = -1;     ///< the id of STL and STV relations; -1 when the statement has none
+    std::int64_t query_id = 0;   ///< the id of SYS relations
+    std::string query_type;      ///< SELECT, INSERT, COPY, DDL …
+    std::string label;
+    bool waiting = false;        ///< for a table lock
+    // Of the open transaction; 0 when there is none.
+    std::int64_t transaction_id = 0;
+    std::int64_t transaction_started_micros = 0;
+    std::vector<CursorState> cursors;
 };
 
-/// One finished or running statement, for stl_query, sys_query_history, svl_qlog …
-struct QueryInfo {
-    std::int64_t query_id = 0;
-    std::int64_t transaction_id = 0;
+/// A table lock that a session holds or waits for.
+struct LockState {
+    Oid relation = kInvalidOid;
     std::int32_t process_id = 0;
-    std::int32_t user = 0;
-    std::string database;
-    std::string label;
-    std::string type;  ///< SELECT, INSERT, COPY, DDL, UTILITY …
-    std::string text;  ///< secrets already removed
-    std::int64_t started_micros = 0;
-    std::int64_t ended_micros = 0;  ///< 0 while running
-    std::int64_t returned_rows = 0;
-    std::string error;  ///< empty: success
-    bool aborted = false;
+    bool granted = false;
+    std::int64_t since_micros = 0;
 };
+
+/// What the engine stores of one column of a table.
+struct ColumnStorage {
+    std::int64_t block_count = 0;  ///< of kBlockBytes, partly filled ones included
+    std::int64_t value_count = 0;
+    std::int64_t stored_bytes = 0;
+};
+
+/// What the engine stores of a table. Columns by their numbers.
+struct TableStorage {
+    std::int64_t row_count = 0;
+    std::map<std::int16_t, ColumnStorage> columns;
+    /// Blocks of all columns.
+    std::int64_t block_count() const;
+};
+
+/// Sizes of tables are told in blocks of 1 MB.  Doc: dg/r_SVV_TABLE_INFO
+inline constexpr std::int64_t kBlockBytes = 1 << 20;
 
 /// One rejected or offending field of a COPY, for stl_load_errors. Widths are cut by the producer.
 struct LoadErrorInfo {
@@ -89,7 +118,13 @@ struct SystemContext {
     const CatalogView& catalog;
     bool superuser = false;  ///< sees other users' rows
     std::function<std::vector<SessionInfo>()> sessions;
-    std::function<std::vector<QueryInfo>()> queries;
+    std::function<std::vector<LockState>()> locks;
+    /// Whether the rows of a materialized view are those of what it reads now.
+    std::function<bool(Oid)> is_fresh;
+    /// Every table's storage, temporary ones left out; read from the engine at the first call.
+    std::function<const std::map<Oid, TableStorage>&()> storage;
+    /// Bytes used and bytes in all of the disk below the data directory.
+    std::function<std::pair<std::int64_t, std::int64_t>()> disk_bytes;
     std::function<std::vector<LoadErrorInfo>()> load_errors;
     const LoadLog* loads = nullptr;  ///< never null while a statement runs
     std::function<std::vector<SettingInfo>()> settings;
@@ -114,17 +149,19 @@ struct SystemColumn {
     std::string_view type;  ///< SQL name with modifier: `name`, `character varying(128)`, `oid`
 };
 
-/// One system relation. Exactly one of `producer` and `sql` is set.
+/// One system relation. Its rows come from `producer`, from the query `sql`, or, when it has neither, from the history that
+/// the server keeps (history.h).
 struct SystemRelation {
-    std::string_view schema;  ///< pg_catalog or information_schema
+    std::string_view schema;  ///< pg_catalog, information_schema or pg_internal
     std::string_view name;
     std::vector<SystemColumn> columns;
     Producer producer = nullptr;
-    std::string_view sql;  ///< query in our own dialect, names qualified
+    std::string_view sql;  ///< query in our own dialect, names qualified; its outputs are cast to the columns' types
     std::string_view doc;
+    bool superuser_only = false;  ///< others are denied the whole relation
 };
 
-/// Every system relation; sorted by schema and name. Oids are stable.
+/// Every system relation, family by family. Oids are stable.
 const std::vector<SystemRelation>& relations();
 /// The same as catalog relations, for name resolution.
 const SystemRelations& system_relations();

@@ -58,6 +58,7 @@ DuckDbConnection::DuckDbConnection(ConnectionHandle handle)
 DuckDbConnection::~DuckDbConnection() { state_->gate.close(); }
 
 void DuckDbConnection::run_control(const char* sql) {
+    ++last_run_;
     ResultHandle result;
     if (duckdb_query(handle_.get(), sql, result.out()) == DuckDBError) {
         throw map_error(duckdb_result_error_type(&result.get()), duckdb_result_error(&result.get()));
@@ -125,6 +126,7 @@ ResultHandle DuckDbConnection::run(duckdb_prepared_statement statement, bool str
         state_->transaction_failed = in_transaction_;
         throw error;
     };
+    ++last_run_;
     state_->gate.open();
     PendingHandle pending;
     const auto prepare_run = streaming ? duckdb_pending_prepared_streaming : duckdb_pending_prepared;

@@ -6,6 +6,7 @@
 #include "engine/duckdb/handles.h"
 #include "engine/duckdb/interrupt_gate.h"
 #include "engine/engine.h"
+#include "engine/profiling.h"
 
 namespace blueshift::engine {
 
@@ -18,7 +19,7 @@ struct ConnectionState {
 
 class DuckDbPrepared;
 
-class DuckDbConnection : public Connection {
+class DuckDbConnection : public Connection, public Profiler {
 public:
     explicit DuckDbConnection(ConnectionHandle handle);
     ~DuckDbConnection() override;
@@ -39,6 +40,9 @@ public:
     std::unique_ptr<Appender> appender(const std::string& schema, const std::string& table,
                                        std::vector<Type> types) override;
     void interrupt() override { state_->gate.interrupt(); }
+    void set_profiling(Profiling profiling) override;
+    std::uint64_t last_run() const override { return last_run_; }
+    std::optional<OperatorProfile> profile(std::uint64_t run) override;
 
 private:
     PreparedHandle prepare_handle(const std::string& sql);
@@ -53,6 +57,8 @@ private:
     ConnectionHandle handle_;
     std::shared_ptr<ConnectionState> state_;
     bool in_transaction_ = false;
+    Profiling profiling_ = Profiling::off;
+    std::uint64_t last_run_ = 0;
 };
 
 }  // namespace blueshift::engine

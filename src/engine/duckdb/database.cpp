@@ -61,6 +61,8 @@ constexpr Setting kSettings[] = {  // To add: a row, with its reason.
 /// What is fixed once the engine runs; the last row forbids any further change.
 constexpr const char* kStartStatements[] = {
     "SET GLOBAL TimeZone = 'UTC'",  // zones are applied by our own functions
+    // What connections may still set: DuckDbConnection::set_profiling
+    "SET GLOBAL allowed_configs = ['enable_profiling', 'custom_profiling_settings']",
     "SET GLOBAL lock_configuration = true",
 };
 

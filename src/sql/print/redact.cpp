@@ -6,6 +6,7 @@
 #include "sql/lexer/lexer.h"
 #include "sql/options/copy_parameters.h"
 #include "sql/print/print.h"
+#include "sql/print/redact.h"
 
 namespace blueshift::sql {
 namespace {
@@ -54,6 +55,28 @@ std::string redact_secrets(std::string_view sql) {
         } else if (!is_noise(token.keyword) && !(token.kind == TokenKind::op && source_text(sql, token) == "=")) {
             secret = false;
         }
+    }
+    return result += sql.substr(copied);
+}
+
+std::string without_literals(std::string_view sql) {
+    std::vector<Token> tokens;
+    try {
+        tokens = tokenize(sql, {});
+    } catch (const Error&) {
+        const std::size_t quote = sql.find_first_of("'$");
+        return std::string(sql.substr(0, quote)) + (quote == std::string_view::npos ? "" : "?");
+    }
+    std::string result;
+    std::size_t copied = 0;
+    for (const Token& token : tokens) {
+        const bool literal = token.kind == TokenKind::string || token.kind == TokenKind::dollar_string ||
+                             token.kind == TokenKind::integer || token.kind == TokenKind::decimal ||
+                             token.kind == TokenKind::floating;
+        if (!literal) continue;
+        result += sql.substr(copied, token.span.begin - copied);
+        result += '?';
+        copied = token.span.end;
     }
     return result += sql.substr(copied);
 }

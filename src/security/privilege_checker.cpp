@@ -1,9 +1,10 @@
-#include "security/privileges.h"
+#include "security/privilege_checker.h"
 
 #include <map>
 #include <set>
 
 #include "base/error.h"
+#include "security/enforce.h"
 
 namespace blueshift::security {
 
@@ -38,7 +39,7 @@ public:
                     break;
                 }
                 usage(*subquery.view);
-                if (!any_select(*subquery.view)) deny(*subquery.view);
+                tables_[item.id] = subquery.view.get();
                 // What a view reads is read with its owner's rights.
                 StatementChecker(snapshot_, subquery.view->owner).whole_query(*subquery.query);
                 break;
@@ -93,11 +94,13 @@ public:
             const bool reads_some = read != read_columns_.end() && !read->second.empty();
             if (!reads_some) {
                 if (id == target_) continue;
-                if (!any_select(*relation)) deny(*relation);
+                if (!checker_.may_read_some(*relation)) deny(*relation);
                 continue;
             }
             for (const int column : read->second) {
-                if (!checker_.has_column_privilege(*relation, relation->columns[column], catalog::kSelect)) {
+                // The columns of a late-binding view are not in the catalog.
+                const bool known = static_cast<std::size_t>(column) < relation->columns.size();
+                if (!known || !checker_.has_column_privilege(*relation, relation->columns[column], catalog::kSelect)) {
                     deny(*relation);
                 }
             }
@@ -154,14 +157,6 @@ private:
         expression(select.qualify);
     }
 
-    bool any_select(const catalog::Relation& relation) const {
-        if (checker_.has_privilege(relation, catalog::kSelect)) return true;
-        for (const catalog::Column& column : relation.columns) {
-            if (checker_.has_column_privilege(relation, column, catalog::kSelect)) return true;
-        }
-        return false;
-    }
-
     [[noreturn]] static void deny(const catalog::Relation& relation) {
         throw Error(Code::insufficient_privilege, "permission denied for relation {}", relation.name);
     }
@@ -216,12 +211,11 @@ void check_merge(const BoundMerge& merge, StatementChecker& checker) {
 
 }  // namespace
 
-void check_query(const BoundQuery& query, const catalog::Snapshot& snapshot, std::int32_t user) {
+void check_privileges(const BoundQuery& query, const catalog::Snapshot& snapshot, std::int32_t user) {
     StatementChecker(snapshot, user).whole_query(query);
 }
 
-void check_statement(const BoundStatement& statement, const catalog::Snapshot& snapshot,
-                     std::int32_t user) {
+void check_privileges(const BoundStatement& statement, const catalog::Snapshot& snapshot, std::int32_t user) {
     StatementChecker checker(snapshot, user);
     switch (statement.kind) {
         case BoundStatementKind::select:
@@ -241,6 +235,11 @@ void check_statement(const BoundStatement& statement, const catalog::Snapshot& s
             break;
     }
     checker.finish();
+}
+
+void require_privilege(const catalog::Relation& relation, char privilege, const catalog::Snapshot& snapshot,
+                       std::int32_t user) {
+    StatementChecker(snapshot, user).require(relation, privilege);
 }
 
 }  // namespace blueshift::security
