@@ -209,8 +209,16 @@ Type natural_type(const BoundExpr& expr, TypeId target) {
     return length ? varchar_type(std::max(*length, 1)) : Type{TypeId::varchar};
 }
 
+/// Types that clients write as a name of the catalog, which only a cast looks up.
+bool is_catalog_name(TypeId id) {
+    return id == TypeId::regclass || id == TypeId::regproc || id == TypeId::regtype;
+}
+
 BoundExprPtr make_cast(BoundExprPtr expr, Type target, CastOptions options, AnalyzeContext& context) {
-    if (is_untyped_parameter(*expr)) expr = fix_parameter(std::move(expr), target, context);
+    if (is_untyped_parameter(*expr)) {
+        const bool by_name = is_catalog_name(target.id) && options.context == CastContext::explicit_;
+        expr = fix_parameter(std::move(expr), by_name ? Type{TypeId::varchar} : target, context);
+    }
     if (is_untyped_literal(*expr)) {
         return convert_literal(as<BoundConstant>(*expr), target, options, context);
     }

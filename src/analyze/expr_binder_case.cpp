@@ -1,6 +1,7 @@
 // CASE and the functions that are written out as CASE.  Doc: dg/r_CASE_function, dg/r_DECODE_expression, dg/r_NVL2, dg/r_NULLIF_function
 #include "analyze/coerce.h"
 #include "analyze/comparison.h"
+#include "analyze/constant_fold.h"
 #include "analyze/function_resolution.h"
 
 namespace blueshift::analyze {
@@ -54,6 +55,8 @@ Type nvl2_type(const BoundExpr& not_null, const BoundExpr& null, Span span) {
     const char first = type_info(not_null.type.id).category;
     const char second = type_info(null.type.id).category;
     const bool typed = not_null.type.id != TypeId::unknown && null.type.id != TypeId::unknown;
+    // A literal beside a number is a text, whatever it looks like.
+    if (is_untyped_literal(not_null) && !is_null_constant(not_null) && second == 'N') return literal_varchar(not_null);
     if (typed && first != second && first != 'U' && second != 'U') return not_null.type;
     return unify_expressions({&not_null, &null}, "NVL2", span);
 }

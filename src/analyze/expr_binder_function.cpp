@@ -3,6 +3,7 @@
 
 #include "analyze/coerce.h"
 #include "analyze/function_resolution.h"
+#include "analyze/object_transform.h"
 #include "analyze/routines.h"
 #include "base/error.h"
 #include "types/datetime.h"
@@ -35,6 +36,16 @@ std::span<const Signature> built_in(const sql::QualifiedName& name) {
 
 bool has_kind(std::span<const Signature> candidates, Kind kind) {
     return !functions::of_kind(candidates, kind).empty();
+}
+
+/// Whether the call is of the name's aggregates: ST_COLLECT is a function of two geometries as well.
+bool calls_aggregate(std::span<const Signature> candidates, const sql::FunctionCall& call) {
+    const std::span<const Signature> aggregates = functions::of_kind(candidates, Kind::aggregate);
+    if (aggregates.empty() || !has_kind(candidates, Kind::scalar)) return !aggregates.empty();
+    const std::size_t count = call.arguments.size();
+    return std::ranges::any_of(aggregates, [&](const Signature& s) {
+        return s.argument_count_min <= count && count <= s.argument_count_max;
+    });
 }
 
 bool takes_part(std::span<const Signature> candidates, std::size_t index) {
@@ -128,8 +139,12 @@ BoundExprPtr ExprBinder::bind_function(const sql::FunctionCall& call) {
             return (this->*special.bind)(call);
         }
     }
+    if (call.name.parts.size() == 1 && call.name.object() == "object_transform") {
+        check_plain(call);
+        return make_object_transform(call, [this](const sql::Expr& expr) { return bind(expr); }, context_);
+    }
     const std::span<const Signature> candidates = built_in(call.name);
-    const bool aggregate = has_kind(candidates, Kind::aggregate);
+    const bool aggregate = calls_aggregate(candidates, call);
     if (call.over && (aggregate || has_kind(candidates, Kind::window))) {
         return bind_window(call, candidates);
     }
@@ -142,8 +157,8 @@ BoundExprPtr ExprBinder::bind_function(const sql::FunctionCall& call) {
     check_plain(call);
     const CallName name{shown_name(call.name), call.span, false};
     if (has_kind(candidates, Kind::set_returning) && !place_.sets_allowed) {
-        throw Error(Code::feature_not_supported,
-                    "set-returning function {} is only supported in the FROM clause", name.text)
+        throw Error(Code::feature_not_supported, "set-returning function {} is only supported in the select list and in FROM",
+                    name.text)
             .at(call.span);
     }
     std::vector<BoundExprPtr> arguments = bind_arguments(call, candidates);

@@ -64,7 +64,7 @@ char category_of(const Argument& argument) {
 /// The type of each category that ambiguous arguments are taken as.
 bool is_preferred(TypeId id) {
     return id == TypeId::double_ || id == TypeId::varchar || id == TypeId::boolean ||
-           id == TypeId::timestamp || id == TypeId::interval;
+           id == TypeId::timestamp || id == TypeId::interval || id == TypeId::geometry;
 }
 
 class Resolution {
@@ -186,6 +186,26 @@ private:
     std::vector<TypeId> types_;
 };
 
+/// Whether an untyped literal is a value of `type`.
+bool reads_as(const BoundExpr& literal, Type type, const AnalyzeContext& context) {
+    const Value* value = constant_value(literal);
+    if (value == nullptr) return true;
+    try {
+        value_from_text({type.id}, value->as_string(), context.text);
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+/// COALESCE(NULL, 'Amazon', 12) is a text, as its literal can be nothing else.  Doc: dg/r_NVL_function
+bool meets_as_text(const std::vector<const BoundExpr*>& same, Type common, const AnalyzeContext& context) {
+    if (common.id != TypeId::decimal && !is_integer(common.id) && common.id != TypeId::double_) return false;
+    return std::ranges::any_of(same, [&](const BoundExpr* expr) {
+        return is_untyped_literal(*expr) && !reads_as(*expr, common, context);
+    });
+}
+
 std::vector<TypeId> types_of(const std::vector<BoundExprPtr>& arguments) {
     std::vector<TypeId> types;
     for (const BoundExprPtr& argument : arguments) types.push_back(argument->type.id);
@@ -281,6 +301,7 @@ void coerce_arguments(const Signature& signature, std::vector<BoundExprPtr>& arg
         std::ranges::transform(construct, construct.begin(),
                                [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
         common = unify_expressions(same, construct, span);
+        if (meets_as_text(same, common, context)) common = {TypeId::varchar};
     }
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const Argument& argument = argument_at(signature, i);

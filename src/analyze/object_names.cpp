@@ -1,6 +1,7 @@
 #include "analyze/object_names.h"
 #include "base/error.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -20,11 +21,14 @@ std::string folded(std::string_view name) {
     return out;
 }
 
+void skip_blanks(std::string_view& text) { text.remove_prefix(std::min(text.find_first_not_of(' '), text.size())); }
+
 /// Takes one part off the front of `text`.
 std::string take_part(std::string_view& text, bool case_sensitive) {
     if (!text.starts_with('"')) {
         const std::size_t end = text.find('.');
-        const std::string part = folded(text.substr(0, end));
+        std::string part = folded(text.substr(0, end));
+        part.erase(part.find_last_not_of(' ') + 1);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end);
         return part;
     }
@@ -56,8 +60,10 @@ std::optional<std::int64_t> written_oid(std::string_view text) {
 std::vector<std::string> split_name(std::string_view text, bool case_sensitive) {
     std::vector<std::string> parts;
     while (true) {
+        skip_blanks(text);
         parts.push_back(take_part(text, case_sensitive));
         if (parts.back().empty()) throw_invalid_name();
+        skip_blanks(text);
         if (text.empty()) return parts;
         if (!text.starts_with('.')) throw_invalid_name();
         text.remove_prefix(1);

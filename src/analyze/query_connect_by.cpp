@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "analyze/from_binder.h"
+#include "analyze/function_resolution.h"
 #include "base/error.h"
+#include "functions/native/hierarchy.h"
 
 namespace blueshift::analyze {
 
@@ -57,7 +59,7 @@ void add_names(Scope& scope, const Scope& original, const std::vector<ScopeColum
     columns.push_back({.name = kLevel,
                        .relation = node.id,
                        .column = static_cast<int>(order.size()),
-                       .field = &node.fields.back(),
+                       .field = &node.fields[order.size()],
                        .hidden = true});
     scope.add(std::move(tables), std::move(columns), {});
 }
@@ -80,10 +82,56 @@ BoundExprPtr next_level(Clause& parents) {
     return parents.bind(sum);
 }
 
-void add_outputs(BoundSelect& select, const std::vector<ScopeColumn>& columns, BoundExprPtr level) {
+void add_outputs(BoundSelect& select, const std::vector<ScopeColumn>& columns, BoundExprPtr level, BoundExprPtr path) {
     for (const ScopeColumn& column : columns)
         select.outputs.push_back(make_column(column, {}));
     select.outputs.push_back(std::move(level));
+    select.outputs.push_back(std::move(path));
+}
+
+BoundExprPtr call(std::string_view name, std::vector<BoundExprPtr> arguments, AnalyzeContext& context) {
+    return make_call({std::string(name), {}, false}, functions::find(name), std::move(arguments), context);
+}
+
+BoundExprPtr one_call(std::string_view name, BoundExprPtr argument, AnalyzeContext& context) {
+    std::vector<BoundExprPtr> arguments;
+    arguments.push_back(std::move(argument));
+    return call(name, std::move(arguments), context);
+}
+
+/// A text of all the columns of a row.
+BoundExprPtr row_text(const std::vector<ScopeColumn>& columns, AnalyzeContext& context) {
+    std::vector<BoundExprPtr> values;
+    for (const ScopeColumn& column : columns) values.push_back(make_column(column, {}));
+    return one_call("json_serialize", call("array", std::move(values), context), context);
+}
+
+BoundExprPtr concatenated(BoundExprPtr left, BoundExprPtr right, AnalyzeContext& context) {
+    std::vector<BoundExprPtr> operands;
+    operands.push_back(std::move(left));
+    operands.push_back(std::move(right));
+    return call("||", std::move(operands), context);
+}
+
+/// The path down to a row: that of its parent, a mark and the row's own text.
+BoundExprPtr path_to(BoundExprPtr parent_path, const std::vector<ScopeColumn>& columns, AnalyzeContext& context) {
+    BoundExprPtr step = concatenated(
+        std::make_unique<BoundConstant>(varchar_type(1), std::string(1, functions::kPathMark)), row_text(columns, context), context);
+    return parent_path ? concatenated(std::move(parent_path), std::move(step), context) : std::move(step);
+}
+
+/// `condition`, and, where it holds, that the row is not its own ancestor.
+BoundExprPtr without_cycles(BoundExprPtr condition, BoundExprPtr path, BoundExprPtr row, bool nocycle, AnalyzeContext& context) {
+    std::vector<BoundExprPtr> arguments;
+    arguments.push_back(std::move(path));
+    arguments.push_back(std::move(row));
+    arguments.push_back(std::make_unique<BoundConstant>(Type{TypeId::boolean}, nocycle));
+    auto checked = std::make_unique<BoundCase>(Type{TypeId::boolean});
+    checked->whens.push_back({clone(*condition), call("connect by", std::move(arguments), context)});
+    auto both = std::make_unique<BoundLogical>(BoundLogicalOp::and_);
+    both->arguments.push_back(std::move(condition));
+    both->arguments.push_back(std::move(checked));
+    return both;
 }
 
 BoundQueryPtr as_query(std::unique_ptr<BoundBody> body, std::vector<BoundField> fields) {
@@ -117,12 +165,16 @@ std::vector<BoundFromPtr> FromBinder::bind_hierarchy(const sql::Select& select) 
         start->where = Clause(binder_, roots, kStartWith).bind_condition(*select.start_with);
     }
     const std::vector<ScopeColumn> columns = reachable(roots);
-    add_outputs(*start, columns, Clause(binder_, roots, kStartWith).bind(*integer_literal("1")));
+    add_outputs(*start, columns, Clause(binder_, roots, kStartWith).bind(*integer_literal("1")),
+                path_to(nullptr, columns, binder_.context()));
     std::vector<BoundField> fields;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         fields.push_back(make_field(std::string(columns[i].name), *start->outputs[i]));
     }
-    fields.push_back(make_field(std::string(kLevel), *start->outputs.back()));
+    fields.push_back(make_field(std::string(kLevel), *start->outputs[columns.size()]));
+    fields.push_back(make_field("path", *start->outputs.back()));
+    // It grows with each level.
+    fields.back().type = {TypeId::varchar};
 
     // Rows below those found so far.
     auto step = std::make_unique<BoundSelect>();
@@ -136,9 +188,15 @@ std::vector<BoundFromPtr> FromBinder::bind_hierarchy(const sql::Select& select) 
     children.add({}, {{.name = kLevel, .merged = next_level(parent_names), .hidden = true}}, {});
     Clause child_names(binder_, children, kConnectBy);
     child_names.allow_prior(parent_names);
-    step->where = child_names.bind_condition(*select.connect_by);
+    const ScopeColumn path{.name = "path",
+                           .relation = parent_rows->id,
+                           .column = static_cast<int>(columns.size() + 1),
+                           .field = &parent_rows->fields.back()};
+    step->where = without_cycles(child_names.bind_condition(*select.connect_by), make_column(path, {}),
+                                 row_text(child_columns, binder_.context()), select.connect_by_nocycle, binder_.context());
+    BoundExprPtr child_path = path_to(make_column(path, {}), child_columns, binder_.context());
     step->from.push_back(std::move(parent_rows));
-    add_outputs(*step, child_columns, next_level(parent_names));
+    add_outputs(*step, child_columns, next_level(parent_names), std::move(child_path));
 
     auto both = std::make_unique<BoundSetOperation>();
     both->all = true;

@@ -105,8 +105,8 @@ FromItem FromBinder::table(std::shared_ptr<const catalog::Relation> relation,
         }
         node->relation = std::move(relation);
         bound = visible(std::move(node), named->name);
-        if (named->kind == catalog::RelationKind::external) hide_pseudo_columns(*named, bound);
         hide_system_columns(bound);
+        if (named->kind == catalog::RelationKind::external) hide_pseudo_columns(*named, bound);
     }
     if (alias.text.empty()) {
         bound.tables[0].relation = named;

@@ -1,6 +1,7 @@
 /// Select lists: stars, EXCLUDE, output names, lateral aliases.  Doc: dg/r_SELECT_list
 #include "analyze/nested_type.h"
 #include "analyze/select_binder.h"
+#include "analyze/select_sets.h"
 #include "base/error.h"
 
 namespace blueshift::analyze {
@@ -8,7 +9,7 @@ namespace blueshift::analyze {
 namespace {
 
 constexpr ExprPlace kSelectList{
-    .clause = "SELECT", .aggregates_allowed = true, .windows_allowed = true};
+    .clause = "SELECT", .aggregates_allowed = true, .windows_allowed = true, .sets_allowed = true};
 
 }  // namespace
 
@@ -23,6 +24,7 @@ void SelectBinder::bind_select_list(QueryBinder::Unknown unknown) {
         }
         BoundExprPtr bound = clause(kSelectList).bind(*item.expr);
         refuse_nested_output(*bound);
+        move_set_to_from(bound, bound_->from, [this] { return binder_.new_relation(); });
         if (unknown == QueryBinder::Unknown::resolve) {
             bound = resolve_unknown(std::move(bound), binder_.context());
         }

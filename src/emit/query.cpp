@@ -12,6 +12,14 @@ using namespace analyze;
 
 namespace {
 
+/// SUPER values sort by their dynamic types first.  Doc: dg/query-super
+std::string super_key(const std::string& text) { return fmt::format("bs_super_sort_key({})", text); }
+
+/// What a value is sorted by.
+std::string order_key(Emitter& emitter, const BoundExpr& expr) {
+    return expr.type.id == TypeId::super ? super_key(emitter.expression(expr)) : emitter.key(expr);
+}
+
 std::string_view set_operator(BoundSetOp op) {
     switch (op) {
         case BoundSetOp::union_: return "UNION";
@@ -176,10 +184,11 @@ std::string Emitter::values_rows(const std::vector<std::vector<BoundExprPtr>>& r
 }
 
 bool Emitter::output_needs_key(const BoundQuery& query, std::size_t column) {
-    return !traits_.blank_free(query, column) || traits_.case_insensitive(query, column);
+    return query.fields[column].type.id == TypeId::super || !traits_.blank_free(query, column) || traits_.case_insensitive(query, column);
 }
 
 std::string Emitter::output_key(const BoundQuery& query, std::size_t column, std::string name) {
+    if (query.fields[column].type.id == TypeId::super) return super_key(name);
     return key_form(std::move(name), !traits_.blank_free(query, column),
                     traits_.case_insensitive(query, column));
 }
@@ -194,11 +203,11 @@ std::string Emitter::order_clause(const BoundQuery& query) {
 }
 
 std::string Emitter::sort_key(const BoundQuery& query, const BoundSort& sort) {
-    if (sort.output < 0) return key(*sort.order.expr);
+    if (sort.output < 0) return order_key(*this, *sort.order.expr);
     const auto column = static_cast<std::size_t>(sort.output);
     if (!output_needs_key(query, column)) return fmt::format("{}", column + 1);
     if (query.body->kind == BoundBodyKind::select) {
-        return key(*as<BoundSelect>(*query.body).outputs[column]);
+        return order_key(*this, *as<BoundSelect>(*query.body).outputs[column]);
     }
     return output_key(query, column, fmt::format("k{}", column));
 }
@@ -224,7 +233,7 @@ std::string_view Emitter::direction(const BoundOrder& order) {
 
 std::string Emitter::order_list(const std::vector<BoundOrder>& order) {
     std::vector<std::string> keys;
-    for (const BoundOrder& item : order) keys.push_back(key(*item.expr) + std::string(direction(item)));
+    for (const BoundOrder& item : order) keys.push_back(order_key(*this, *item.expr) + std::string(direction(item)));
     return fmt::format("{}", fmt::join(keys, ", "));
 }
 

@@ -22,12 +22,34 @@ const BoundExpr& plain_text(const BoundExpr& expr) {
     return *plain;
 }
 
+/// What a text was made from by conversions alone: itself when it was none.
+const BoundExpr& converted_value(const BoundExpr& expr) {
+    const BoundExpr* value = &expr;
+    while (value->kind == BoundKind::cast) value = as<BoundCast>(*value).operand.get();
+    return *value;
+}
+
+/// LISTAGG(DISTINCT number) in the order of the numbers: the engine orders distinct values only by what it collects, so that it collects the numbers.
+std::string listagg_of_distinct(Emitter& emitter, const AggregateCall& call, const BoundExpr& collected,
+                                const std::string& delimiter) {
+    const std::string item = emitter.expression(collected);
+    std::string text = emitter.expression(*call.arguments[0]);
+    for (std::size_t at = 0; (at = text.find(item, at)) != std::string::npos; ++at) text.replace(at, item.size(), "x");
+    return fmt::format("nullif(array_to_string(list_transform(list(DISTINCT {0} ORDER BY {0}{1}){2}, lambda x: {3}), {4}), '')",
+                       item, Emitter::direction(call.within_group[0]), call.over, text, delimiter);
+}
+
 /// LISTAGG leaves out NULL and empty strings, and is NULL without rows.  Doc: dg/r_LISTAGG
 std::string emit_listagg(Emitter& emitter, const AggregateCall& call) {
     const BoundExpr& value = *call.arguments[0];
     const std::string text = call.distinct ? emitter.key(value) : emitter.expression(value);
     const std::string delimiter =
         call.arguments.size() > 1 ? emitter.expression(*call.arguments[1]) : "''";
+    const BoundExpr& collected = converted_value(value);
+    if (call.distinct && call.within_group.size() == 1 && !is_string(collected.type.id) &&
+        equal(converted_value(*call.within_group[0].expr), collected)) {
+        return listagg_of_distinct(emitter, call, collected, delimiter);
+    }
     std::string order;
     if (!call.within_group.empty()) {
         // The engine orders distinct values by the very expression that it collects.

@@ -100,15 +100,17 @@ bool adds_years(DatePart part) {
            part == DatePart::millennium;
 }
 
-/// A timestamp with time zone as the session's local time; other values as they are.
+/// A timestamp with time zone as the session's local time, a time with time zone as the time of UTC; other values as they are.
 std::string local_value(Emitter& emitter, const BoundExpr& expr) {
     std::string text = emitter.expression(expr);
+    if (expr.type.id == TypeId::timetz) return fmt::format("timezone('UTC', {})", text);
     return expr.type.id == TypeId::timestamptz ? emitter.local_time(text) : text;
 }
 
-/// Seconds between UTC and the session's time zone at an instant.
+/// Seconds between UTC and the session's time zone at an instant; of a time with time zone, its own.
 std::string zone_offset(Emitter& emitter, const BoundExpr& expr) {
     const std::string instant = emitter.expression(expr);
+    if (expr.type.id == TypeId::timetz) return fmt::format("date_part('timezone', {})", instant);
     return fmt::format("date_diff('second', make_timestamp(epoch_us({})), {})", instant,
                        emitter.local_time(instant));
 }
@@ -122,9 +124,12 @@ std::string whole_part(Emitter& emitter, const BoundExpr& part_expr, const Bound
         case DatePart::epoch:
             return substitute(part_row(part_expr, &PartRow::extract).extract, "{1}",
                               emitter.expression(value));
-        default:
+        default: {
+            // The parts of a time with time zone are those of its own zone.
+            const bool own = value.type.id == TypeId::timetz;
             return substitute(part_row(part_expr, &PartRow::extract).extract, "{1}",
-                              local_value(emitter, value));
+                              own ? emitter.expression(value) : local_value(emitter, value));
+        }
     }
 }
 

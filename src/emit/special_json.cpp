@@ -116,7 +116,7 @@ std::string emit_json_path_text(Emitter& emitter, const BoundCall& call) {
     }
     const std::string value = fmt::format("json_extract_string({}, {})", text, path.text());
     if (null_if_invalid.empty()) return value;
-    return fmt::format("CASE WHEN NOT {} OR json_valid({}) THEN {} END", null_if_invalid, text, value);
+    return fmt::format("CASE WHEN NOT {} OR bs_json_valid({}) THEN {} END", null_if_invalid, text, value);
 }
 
 std::string emit_super_arithmetic(Emitter& emitter, const BoundCall& call) {

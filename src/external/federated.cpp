@@ -41,9 +41,7 @@ struct TypeRow {
     std::string_view hive;
 };
 constexpr TypeRow kTypes[] = {
-    {"tinyint(1)", "boolean"}, {"tinyint", "smallint"},  {"smallint", "smallint"}, {"mediumint", "int"},
-    {"int", "int"},            {"bigint", "bigint"},     {"datetime", "timestamp"}, {"timestamp(", "timestamp"},
-    {"double", "double"},      {"float", "float"},       {"bpchar", "char(1)"},
+    {"mediumint", "int"}, {"datetime", "timestamp"}, {"bpchar", "char(1)"},
 };
 // clang-format on
 
@@ -79,7 +77,7 @@ Error cleaned(const Error& error, const catalog::Schema& schema, const std::stri
          at = text.find(password, at)) {
         text.replace(at, password.size(), "***");
     }
-    return Error(Code::connection_failure, "could not read from the server of external schema \"{}\"", schema.name).detail(text);
+    return Error(Code::io_error, "could not read from the server of external schema \"{}\"", schema.name).detail(text);
 }
 
 }  // namespace

@@ -78,7 +78,7 @@ constexpr CastRow kCasts[] = {
     {real,        decimal,     assignment, ""},
     {real,        double_,     implicit,   ""},
     {real,        varchar,     implicit,   "bs_float4_to_text({1})"},
-    {real,        super,       assignment, ""},
+    {real,        super,       assignment, "bs_float_to_super(CAST({1} AS DOUBLE))"},
 
     {double_,     smallint,    assignment, ""},
     {double_,     integer,     assignment, ""},
@@ -86,7 +86,7 @@ constexpr CastRow kCasts[] = {
     {double_,     decimal,     assignment, ""},
     {double_,     real,        assignment, ""},
     {double_,     varchar,     implicit,   "bs_float8_to_text({1})"},
-    {double_,     super,       assignment, ""},
+    {double_,     super,       assignment, "bs_float_to_super({1})"},
 
     {varchar,     boolean,     explicit_,  "bs_text_to_bool({1})"},
     {varchar,     smallint,    explicit_,  "bs_text_to_int2({1})"},

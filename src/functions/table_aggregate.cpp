@@ -67,7 +67,7 @@ constexpr Row kRows[] = {
     aggregate("listagg", "varchar, varchar?", "varchar", "@listagg", "dg/r_LISTAGG"),
     maximum("smallint"), maximum("integer"), maximum("bigint"), maximum("numeric"), maximum("real"), maximum("double precision"),
     maximum("char"), maximum("varchar"), maximum("date"), maximum("time"), maximum("timetz"), maximum("timestamp"), maximum("timestamptz"),
-    maximum("interval year to month"), maximum("interval day to second"), maximum("varbyte"), maximum("super"),
+    maximum("interval"), maximum("interval year to month"), maximum("interval day to second"), maximum("varbyte"), maximum("super"),
     aggregate("median", "smallint",         "@decimal_median",  "@median", "dg/r_MEDIAN"),
     aggregate("median", "integer",          "@decimal_median",  "@median", "dg/r_MEDIAN"),
     aggregate("median", "bigint",           "@decimal_median",  "@median", "dg/r_MEDIAN"),
@@ -78,7 +78,7 @@ constexpr Row kRows[] = {
     aggregate("median", "timestamptz",      "timestamptz",      "@median", "dg/r_MEDIAN"),
     minimum("smallint"), minimum("integer"), minimum("bigint"), minimum("numeric"), minimum("real"), minimum("double precision"),
     minimum("char"), minimum("varchar"), minimum("date"), minimum("time"), minimum("timetz"), minimum("timestamp"), minimum("timestamptz"),
-    minimum("interval year to month"), minimum("interval day to second"), minimum("varbyte"), minimum("super"),
+    minimum("interval"), minimum("interval year to month"), minimum("interval day to second"), minimum("varbyte"), minimum("super"),
     // The last argument is the WITHIN GROUP expression.
     aggregate("percentile_cont", "double precision, smallint",         "@decimal_median",  "@percentile_cont", "dg/r_PERCENTILE_CONT"),
     aggregate("percentile_cont", "double precision, integer",          "@decimal_median",  "@percentile_cont", "dg/r_PERCENTILE_CONT"),

@@ -20,8 +20,8 @@ constexpr Row murmur(std::string_view arguments, std::string_view duckdb) {
 // clang-format off
 constexpr Row kRows[] = {
     hash("checksum",            "varchar",           "integer", "bs_checksum({1})",              "dg/r_CHECKSUM"),
-    hash("checksum",            "integer",           "integer", "bs_checksum(CAST({1} AS VARCHAR))", "dg/r_CHECKSUM"),
-    hash("checksum",            "numeric",           "integer", "bs_checksum(bs_dec_to_text({1}))", "dg/r_CHECKSUM"),
+    hash("checksum",            "integer",           "integer", "{1}",                           "dg/r_CHECKSUM"),
+    hash("checksum",            "numeric",           "integer", "bs_checksum_dec({1})",          "dg/r_CHECKSUM"),
     hash("crc32",               "varchar",           "varchar", "bs_crc32({1})",                 "dg/crc32-function"),
     hash("farmfingerprint64",   "varchar",           "bigint",  "bs_farm_fingerprint({1})",      "dg/r_FARMFINGERPRINT64"),
     hash("farmfingerprint64",   "varbyte",           "bigint",  "bs_farm_fingerprint({1})",      "dg/r_FARMFINGERPRINT64"),
@@ -47,6 +47,10 @@ constexpr Row kRows[] = {
     murmur("date, integer",    "bs_murmur3(CAST(({1} - DATE '1970-01-01') AS BIGINT), {2})"),
     murmur("timestamp",          "bs_murmur3(epoch_us({1}), 0)"),
     murmur("timestamp, integer", "bs_murmur3(epoch_us({1}), {2})"),
+    murmur("smallint",         "bs_murmur3(CAST({1} AS BIGINT), 0)"),
+    murmur("smallint, integer", "bs_murmur3(CAST({1} AS BIGINT), {2})"),
+    murmur("integer",          "bs_murmur3(CAST({1} AS BIGINT), 0)"),
+    murmur("integer, integer", "bs_murmur3(CAST({1} AS BIGINT), {2})"),
     murmur("bigint",           "bs_murmur3({1}, 0)"),
     murmur("bigint, integer",  "bs_murmur3({1}, {2})"),
     hash("sha",                 "varchar",           "varchar", "sha1({1})",                     "dg/SHA"),

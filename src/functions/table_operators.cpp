@@ -102,7 +102,7 @@ constexpr Row kRows[] = {
     math("%",  "integer, integer",                   "integer",          "@modulo"),
     math("%",  "bigint, bigint",                     "bigint",           "@modulo"),
     math("%",  "numeric, numeric",                   "@decimal_modulo",  "@decimal_modulo"),
-    math("^",  "double precision, double precision", "double precision", "pow({1}, {2})"),
+    math("^",  "double precision, double precision", "double precision", "bs_power({1}, {2})"),
     math("|/", "double precision",                   "double precision", "sqrt({1})"),
     math("||/","double precision",                   "double precision", "cbrt({1})"),
     math("@",  "smallint",                           "smallint",         "abs({1})"),
@@ -180,6 +180,7 @@ constexpr Row kRows[] = {
     date("/",  "interval day to second, double precision",         "interval day to second", "bs_interval_divide({1}, {2})"),
 
     concat("+",  "string, string",                     "@concat",          "({1} || {2})"),
+    concat("+",  "varbyte, varbyte",                   "varbyte",          "({1} || {2})"),
     concat("||", "varchar, varchar",                   "@concat",          "({1} || {2})"),
     concat("||", "varbyte, varbyte",                   "varbyte",          "({1} || {2})"),
 
@@ -188,6 +189,9 @@ constexpr Row kRows[] = {
     pattern("similar to", "varchar, varchar, varchar?", "boolean",  "@similar_to"),
     pattern("~",          "varchar, varchar",           "boolean",  "regexp_matches({1}, {2})"),
     pattern("~*",         "varchar, varchar",           "boolean",  "regexp_matches({1}, {2}, 'i')"),
+
+    // A step of CONNECT BY: the path to the parent, the row's text, NOCYCLE.
+    operator_row("connect by", "varchar, varchar, boolean", "boolean", "bs_connect_by({1}, {2}, {3})", "dg/r_CONNECT_BY_clause"),
 
     array("= any",        "any, any",                   "boolean",  "bs_array_contains({2}, CAST({1} AS VARCHAR))"),
     array("[]",           "any, integer",               "varchar",  "bs_array_element({1}, {2})"),

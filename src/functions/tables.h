@@ -6,6 +6,9 @@
 
 namespace blueshift::functions {
 
+/// The template of a documented function that this server does not have: calls answer 0A000.
+inline constexpr std::string_view kUnsupportedFunction = "@unsupported";
+
 std::span<const Row> aggregate_rows();
 std::span<const Row> conditional_rows();
 std::span<const Row> datetime_rows();

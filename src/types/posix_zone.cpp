@@ -53,10 +53,12 @@ private:
             rest_.remove_prefix(end + 1);
             return true;
         }
+        // Redshift does not look at the name: America/Los_Angeles+2 and NEWZONE +2 will do.
         std::size_t size = 0;
-        while (size < rest_.size() && is_letter(rest_[size]))
+        while (size < rest_.size() && (is_letter(rest_[size]) || (size > 0 && (rest_[size] == '/' || rest_[size] == '_'))))
             ++size;
         rest_.remove_prefix(size);
+        while (size > 0 && skip(' ')) continue;
         return size >= 3 || (size == 0 && may_be_empty);
     }
 

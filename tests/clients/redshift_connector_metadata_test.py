@@ -12,6 +12,9 @@ SETUP = [
     f"CONSTRAINT to_parent FOREIGN KEY (parent_id, parent_kind) REFERENCES {SCHEMA}.parents (id, kind))",
     f"CREATE VIEW {SCHEMA}.labels AS SELECT label FROM {SCHEMA}.parents",
     f"COMMENT ON TABLE {SCHEMA}.parents IS 'all of them'",
+    "CREATE USER rc_reader PASSWORD DISABLE",
+    f"GRANT SELECT, INSERT ON {SCHEMA}.parents TO rc_reader",
+    f"GRANT UPDATE (label) ON {SCHEMA}.parents TO rc_reader",
 ]
 
 
@@ -26,6 +29,7 @@ def cursor(server):
             cursor.execute(sql)
         yield cursor
         cursor.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
+        cursor.execute("DROP USER rc_reader")
     connection.close()
 
 
@@ -63,6 +67,15 @@ def test_keys(cursor, server):
     wanted = [("parents", "id", "children", "parent_id", 1, "to_parent"), ("parents", "kind", "children", "parent_kind", 2, "to_parent")]
     assert rows(cursor, cursor.get_imported_keys(catalog=server.database, schema=SCHEMA, table="children"), *names) == wanted
     assert rows(cursor, cursor.get_exported_keys(catalog=server.database, schema=SCHEMA, table="parents"), *names) == wanted
+
+
+def test_privileges(cursor, server):
+    found = cursor.get_table_privileges(server.database, SCHEMA, "parents")
+    assert rows(cursor, found, "GRANTOR", "GRANTEE", "PRIVILEGE", "IS_GRANTABLE") == [
+        (server.user, "rc_reader", "INSERT", "NO"), (server.user, "rc_reader", "SELECT", "NO"),
+    ]
+    found = cursor.get_column_privileges(server.database, SCHEMA, "parents", "%")
+    assert rows(cursor, found, "COLUMN_NAME", "GRANTEE", "PRIVILEGE") == [("label", "rc_reader", "UPDATE")]
 
 
 def test_procedures_and_functions(cursor, server):

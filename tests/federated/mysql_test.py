@@ -43,7 +43,7 @@ def rows(connection, sql):
 
 def test_types(fed):
     assert rows(fed, "SELECT * FROM my.orders WHERE id = 1") == [
-        (1, "a", decimal.Decimal("1.50"), datetime.date(2024, 1, 2), datetime.datetime(2024, 1, 2, 3, 4, 5), True, 5, 0.5, "x")
+        (1, "a", decimal.Decimal("1.50"), datetime.date(2024, 1, 2), datetime.datetime(2024, 1, 2, 3, 4, 5), 1, 5, 0.5, "x")
     ]
 
 

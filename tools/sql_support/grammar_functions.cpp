@@ -15,7 +15,6 @@ constexpr DocumentedFunction kGrammar[] = {
     {"DECODE(any, search, result, … [, default])",              "works",  "dg/r_DECODE_expression"},
     {"EXTRACT(part FROM date or time)",                         "works",  "dg/r_EXTRACT_function"},
     {"GROUPING(any, …), GROUPING_ID(any, …)",                   "works",  "dg/r_GROUP_aggregate_extensions"},
-    {"OBJECT_TRANSFORM(super KEEP path, … SET path, value, …)", "works",  "dg/r_object_transform_function"},
     {"POSITION(string IN string)",                              "works",  "dg/r_POSITION"},
     {"SUBSTRING(string FROM start FOR length)",                 "works",  "dg/r_SUBSTRING"},
     {"TRIM([BOTH | LEADING | TRAILING] [characters FROM] string)", "works", "dg/r_TRIM"},

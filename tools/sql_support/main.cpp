@@ -79,6 +79,7 @@ void print_commands() {
 }
 
 std::string result_text(const Row& row) {
+    if (row.duckdb == functions::kUnsupportedFunction) return "answers `0A000`";
     if (row.result == "=1") return "as the first argument";
     if (row.result == "=2") return "as the second argument";
     if (row.result == "=same") return "their common type";

@@ -19,3 +19,13 @@ def test_document_is_up_to_date():
 def test_every_documented_command_parses():
     refused = re.findall(r"^\| (.*) \| does not parse: (.*) \| dg/", written(), re.MULTILINE)
     assert not refused
+
+
+def test_every_function_has_a_case():
+    """By name, but for those of the system, which the tests of the catalog and of sessions call."""
+    sections = re.split(r"^### ", written().partition("## Functions")[2], flags=re.MULTILINE)[1:]
+    covered = [text for text in sections if not text.startswith(("System", "Operators", "Functions of the", "Not "))]
+    lines = [line for line in "\n".join(covered).splitlines() if "0A000" not in line]
+    names = set(re.findall(r"^\| `(\w+)\(", "\n".join(lines), re.MULTILINE))
+    cases = " ".join(path.read_text().lower() for path in (ROOT / "tests" / "slt").rglob("*.slt"))
+    assert names and not sorted(name for name in names if not re.search(rf"\b{name}\b", cases))

@@ -180,7 +180,8 @@ public:
     std::string take() { return std::move(out_); }
 
 private:
-    void body(const Geometry& geometry, bool spaced = false) {
+    /// What stands behind the type's name, or stands for a member of a list.
+    void body(const Geometry& geometry, bool spaced) {
         const bool has_coordinates = geometry.shape == Shape::point || geometry.shape == Shape::linestring;
         if (has_coordinates ? geometry.coordinates.empty() : geometry.parts.empty()) {
             out_ += spaced ? "EMPTY" : " EMPTY";
@@ -195,8 +196,7 @@ private:
         for (const Geometry& part : geometry.parts) {
             if (out_.size() > begin) out_ += ',';
             if (geometry.shape == Shape::collection) tagged(part);
-            else if (geometry.shape == Shape::multipoint && !part.coordinates.empty()) coordinate(part, part.coordinates[0]);
-            else body(part);
+            else body(part, true);
         }
         out_ += ')';
     }

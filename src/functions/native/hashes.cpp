@@ -65,6 +65,8 @@ std::string crc32(std::string_view text) { return fmt::format("{:08x}", crc(text
 
 std::int32_t checksum(std::string_view text) { return static_cast<std::int32_t>(crc(text)); }
 
+std::int32_t checksum_decimal(Decimal value) { return static_cast<std::int32_t>(value.unscaled); }
+
 std::int64_t farm_fingerprint_text(std::string_view text) {
     return static_cast<std::int64_t>(util::Fingerprint64(text.data(), text.size()));
 }

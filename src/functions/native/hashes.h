@@ -11,8 +11,9 @@ namespace blueshift::functions {
 
 /// CRC-32C (Castagnoli) as eight hexadecimal digits.  Doc: dg/crc32-function
 std::string crc32(std::string_view text);
-/// The same sum as a number; the vendor does not say how CHECKSUM computes.
+/// Of a text the same sum as a number, which the vendor leaves open; of a decimal its digits.  Doc: dg/r_CHECKSUM
 std::int32_t checksum(std::string_view text);
+std::int32_t checksum_decimal(Decimal value);
 /// Doc: dg/r_FARMFINGERPRINT64
 std::int64_t farm_fingerprint_text(std::string_view text);
 std::int64_t farm_fingerprint_bytes(Bytes bytes);

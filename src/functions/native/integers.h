@@ -1,5 +1,5 @@
 #pragma once
-/// Integer and floating division, which the engine defines otherwise.  Doc: dg/r_numeric_computations201
+/// Division and powers, whose errors the engine defines otherwise.  Doc: dg/r_numeric_computations201
 #include <cstdint>
 
 namespace blueshift::functions {
@@ -17,5 +17,10 @@ std::int64_t int8_modulo(std::int64_t left, std::int64_t right);
 /// Throws division_by_zero (22012), where IEEE would give an infinity.
 float float4_divide(float left, float right);
 double float8_divide(double left, double right);
+
+/// Throws invalid_argument_for_power_function (2201F) where there is no real number, numeric_value_out_of_range (22003).  Doc: dg/r_POWER
+double float8_power(double base, double exponent);
+/// e to a power. Throws numeric_value_out_of_range (22003).
+double float8_exp(double exponent);
 
 }  // namespace blueshift::functions

@@ -37,5 +37,16 @@ TEST(FloatDivide, RefusesZero) {
     EXPECT_ERROR(float4_divide(0, -0.0F), Code::division_by_zero, "division by zero");
 }
 
+TEST(Powers, HaveTheErrorsOfPostgreSql) {
+    EXPECT_EQ(float8_power(2, 10), 1024);
+    EXPECT_EQ(float8_power(-2, 3), -8);
+    EXPECT_ERROR(float8_power(0, -1), Code::invalid_argument_for_power_function,
+                 "zero raised to a negative power is undefined");
+    EXPECT_ERROR(float8_power(-8, 0.5), Code::invalid_argument_for_power_function,
+                 "a negative number raised to a non-integer power yields a complex result");
+    EXPECT_ERROR(float8_power(10, 400), Code::numeric_value_out_of_range, "value out of range: overflow");
+    EXPECT_ERROR(float8_exp(1000), Code::numeric_value_out_of_range, "value out of range: overflow");
+}
+
 }  // namespace
 }  // namespace blueshift::functions

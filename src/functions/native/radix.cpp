@@ -88,7 +88,8 @@ ByteString hex_to_bytes(std::string_view text) { return decoded(crypto::hex_deco
 
 ByteString text_to_bytes(std::string_view text, std::string_view format) {
     switch (format_from_name(format)) {
-        case Format::hex: return hex_to_bytes(text);
+        // An odd number of digits gets a 0 in front.
+        case Format::hex: return hex_to_bytes(text.size() % 2 == 0 ? std::string(text) : "0" + std::string(text));
         case Format::binary: return decoded(bytes_of_bits(text), "binary");
         case Format::base64: return decoded(crypto::base64_decode(text), "base64");
         case Format::utf8: break;

@@ -20,6 +20,8 @@ ByteString geography_from_bytes(Bytes bytes);
 ByteString spatial_from_json(std::string_view json);
 ByteString spatial_point(double x, double y, std::optional<double> z, std::optional<double> m);
 ByteString spatial_envelope(double x_min, double y_min, double x_max, double y_max, std::int32_t srid);
+/// The box around a geometry; a point or a line where it has no area.
+ByteString spatial_bounds(Bytes geometry);
 ByteString spatial_from_geohash(std::string_view hash, std::int32_t length);
 /// ISO WKB of the engine, as EWKB with the SRID of `like`.
 ByteString spatial_like(Bytes wkb, Bytes like);
@@ -30,7 +32,7 @@ std::string spatial_json(Bytes geometry, std::int32_t precision);
 ByteString spatial_wkb(Bytes geometry);
 std::string spatial_hex_wkb(Bytes geometry);
 std::string spatial_hex_ewkb(Bytes geometry);
-std::string spatial_geohash(Bytes point, std::int32_t length);
+std::optional<std::string> spatial_geohash(Bytes point, std::int32_t length);
 
 // Facts.
 std::string spatial_type(Bytes geometry);           ///< GeometryType: POINT, LINESTRINGZ …
@@ -71,6 +73,8 @@ ByteString spatial_collect(Bytes left, Bytes right);
 std::optional<ByteString> spatial_make_line(Bytes left, Bytes right);
 std::optional<ByteString> spatial_line_of_points(Bytes multipoint);
 ByteString spatial_make_polygon(Bytes ring, std::optional<std::int32_t> srid);
+/// With the lines of `holes` as inner rings.
+ByteString spatial_make_polygon_with(Bytes ring, Bytes holes);
 ByteString spatial_add_point(Bytes line, Bytes point, std::int32_t index);
 ByteString spatial_remove_point(Bytes line, std::int32_t index);
 ByteString spatial_set_point(Bytes line, std::int32_t index, Bytes point);

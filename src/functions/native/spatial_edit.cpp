@@ -48,6 +48,12 @@ void require_same_dimensions(const Geometry& left, const Geometry& right) {
     }
 }
 
+void require_ring(const Geometry& line) {
+    const bool closed = line.coordinates.size() > 3 && line.coordinates.front().x == line.coordinates.back().x &&
+                        line.coordinates.front().y == line.coordinates.back().y;
+    if (!closed) throw Error(Code::invalid_parameter_value, "linestring must be closed and have at least four points");
+}
+
 void reverse(Geometry& geometry) {
     std::ranges::reverse(geometry.coordinates);
     for (Geometry& part : geometry.parts) reverse(part);
@@ -163,11 +169,20 @@ std::optional<ByteString> spatial_line_of_points(Bytes multipoint) {
     return ewkb(out);
 }
 
+ByteString spatial_make_polygon_with(Bytes ring, Bytes holes) {
+    Geometry polygon = read({spatial_make_polygon(ring, std::nullopt).bytes});
+    Geometry lines = read_as(holes, Shape::multilinestring, "multilinestring");
+    require_same_dimensions(polygon, lines);
+    for (Geometry& line : lines.parts) {
+        require_ring(line);
+        polygon.parts.push_back(std::move(line));
+    }
+    return ewkb(polygon);
+}
+
 ByteString spatial_make_polygon(Bytes ring, std::optional<std::int32_t> srid) {
     Geometry line = read_as(ring, Shape::linestring, "linestring");
-    const bool closed = line.coordinates.size() > 3 && line.coordinates.front().x == line.coordinates.back().x &&
-                        line.coordinates.front().y == line.coordinates.back().y;
-    if (!closed) throw Error(Code::invalid_parameter_value, "linestring must be closed and have at least four points");
+    require_ring(line);
     Geometry out = line.similar(Shape::polygon);
     if (srid) out.srid = *srid;
     out.parts.push_back(std::move(line));

@@ -13,18 +13,13 @@ namespace blueshift::functions {
 namespace {
 
 constexpr std::string_view kGeohashDigits = "0123456789bcdefghjkmnpqrstuvwxyz";
-constexpr int kGeohashLengthMax = 20;
+constexpr int kGeohashLengthMax = 100;
 
 ByteString ewkb(const Geometry& geometry) { return {geometry_to_ewkb(geometry)}; }
 
-/// Longitudes and latitudes lie in their ranges; coordinates without SRID are of WGS 84.
+/// Coordinates without SRID are of WGS 84.
 ByteString geography(Geometry geometry) {
     if (geometry.srid == 0) geometry.srid = kGeographySrid;
-    for_each_coordinate(geometry, [](const Coordinate& point) {
-        if (std::abs(point.x) > 180 || std::abs(point.y) > 90) {
-            throw Error(Code::invalid_parameter_value, "Coordinate values are out of range [-180 -90, 180 90] for GEOGRAPHY type");
-        }
-    });
     return ewkb(geometry);
 }
 
@@ -88,24 +83,49 @@ ByteString spatial_envelope(double x_min, double y_min, double x_max, double y_m
     return ewkb(box(x_min, y_min, x_max, y_max, srid));
 }
 
+ByteString spatial_bounds(Bytes geometry) {
+    const Geometry value = geometry_from_wkb(geometry.view);
+    std::optional<Coordinate> low;
+    Coordinate high;
+    for_each_coordinate(value, [&](const Coordinate& point) {
+        if (!low) low = high = point;
+        low = {std::min(low->x, point.x), std::min(low->y, point.y)};
+        high = {std::max(high.x, point.x), std::max(high.y, point.y)};
+    });
+    Geometry out{.shape = Shape::point, .srid = value.srid, .coordinates = {}, .parts = {}};
+    if (!low) return ewkb(out);
+    if (low->x != high.x && low->y != high.y) return ewkb(box(low->x, low->y, high.x, high.y, value.srid));
+    out.coordinates.push_back({low->x, low->y});
+    if (low->x != high.x || low->y != high.y) {
+        out.shape = Shape::linestring;
+        out.coordinates.push_back({high.x, high.y});
+    }
+    return ewkb(out);
+}
+
 ByteString spatial_from_geohash(std::string_view hash, std::int32_t length) {
     Range x{-180, 180};
     Range y{-90, 90};
     bool along_x = true;
-    const auto count = std::min(hash.size(), static_cast<std::size_t>(std::max(length, 0)));
+    const bool whole = length < 0 || static_cast<std::size_t>(length) > hash.size();
+    const std::size_t count = whole ? hash.size() : static_cast<std::size_t>(length);
     for (const char c : hash.substr(0, count)) {
         const std::size_t digit = kGeohashDigits.find(static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
         if (digit == std::string_view::npos) throw Error(Code::invalid_parameter_value, "Invalid geohash: {}", hash);
         for (int bit = 4; bit >= 0; --bit, along_x = !along_x) (along_x ? x : y).keep(((digit >> bit) & 1) != 0);
     }
+    if (x.low == x.high && y.low == y.high) {
+        Geometry point{.shape = Shape::point, .srid = kGeographySrid, .coordinates = {}, .parts = {}};
+        point.coordinates.push_back({x.low, y.low});
+        return ewkb(point);
+    }
     return ewkb(box(x.low, y.low, x.high, y.high, kGeographySrid));
 }
 
-std::string spatial_geohash(Bytes point, std::int32_t length) {
+std::optional<std::string> spatial_geohash(Bytes point, std::int32_t length) {
     const Geometry geometry = geometry_from_wkb(point.view);
-    if (geometry.shape != Shape::point || geometry.is_empty()) {
-        throw Error(Code::invalid_parameter_value, "geometry must be a point");
-    }
+    if (geometry.shape != Shape::point) throw Error(Code::invalid_parameter_value, "geometry must be a point");
+    if (geometry.is_empty()) return std::nullopt;
     const Coordinate at = geometry.coordinates[0];
     Range x{-180, 180};
     Range y{-90, 90};

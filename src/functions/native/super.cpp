@@ -1,6 +1,10 @@
 #include "functions/native/super.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -186,12 +190,63 @@ std::optional<std::string> super_arithmetic(std::string_view operation, std::str
                               static_cast<std::int64_t>(b->exact.unscaled));
     }
     if (a->is_exact && b->is_exact) return decimal_to_text(decimal_result(symbol, a->exact, b->exact));
-    return float8_to_text(double_result(symbol, a->approximate, b->approximate));
+    return float_to_super(double_result(symbol, a->approximate, b->approximate));
 }
 
 std::optional<std::string> super_sign(std::string_view operation, std::string_view operand) {
     return super_arithmetic(operation, "0", operand);
 }
+
+std::optional<std::string> float_to_super(double value) {
+    if (!std::isfinite(value)) return std::nullopt;
+    // The shortest digits that give the number back, and an exponent without leading zeros.
+    std::string text = fmt::format("{:e}", value);
+    for (int digits = 0; digits <= 16; ++digits) {
+        text = fmt::format("{:.{}e}", value, digits);
+        if (std::stod(text) == value) break;
+    }
+    const std::size_t exponent = text.find('e') + 2;
+    while (exponent + 1 < text.size() && text[exponent] == '0') text.erase(exponent, 1);
+    return text;
+}
+
+std::optional<std::string> super_number(std::string_view function, std::string_view value) {
+    const auto number = number_of(value);
+    if (!number) return std::nullopt;
+    if (!number->is_exact) {
+        const double x = number->approximate;
+        return float_to_super(function == "abs" ? std::abs(x) : function == "ceil" ? std::ceil(x) : std::floor(x));
+    }
+    Decimal out = number->exact;
+    if (function == "abs") return decimal_to_text({out.unscaled < 0 ? -out.unscaled : out.unscaled, out.scale});
+    const Int128 unit = power_of_ten(out.scale);
+    Int128 whole = divide(out.unscaled, unit, Rounding::truncate);
+    if (whole * unit != out.unscaled) {
+        if (function == "ceil" && out.unscaled > 0) ++whole;
+        if (function == "floor" && out.unscaled < 0) --whole;
+    }
+    return decimal_to_text({whole, 0});
+}
+
+std::optional<std::string> super_sort_key(std::string_view value) {
+    value = trim_blanks(value);
+    switch (kind_of(value)) {
+        case Kind::null: return std::nullopt;
+        case Kind::boolean: return "0" + std::string(value);
+        case Kind::number: {
+            // The bits of a double are in order once the sign is out of the way.
+            auto bits = std::bit_cast<std::uint64_t>(number_of(value)->approximate);
+            bits ^= (bits >> 63) != 0 ? ~std::uint64_t{0} : std::uint64_t{1} << 63;
+            return fmt::format("1{:016x}", bits);
+        }
+        case Kind::string: return "2" + text_of(value);
+        case Kind::array: return "3" + std::string(value);
+        case Kind::object: return "4" + std::string(value);
+    }
+    return std::nullopt;
+}
+
+bool json_is_valid(std::string_view text) { return nlohmann::json::accept(text); }
 
 std::optional<std::int32_t> super_precision(std::string_view value) {
     const auto number = number_of(value);

@@ -16,6 +16,17 @@ std::optional<std::string> super_arithmetic(std::string_view operation, std::str
 /// The same with one operand: + and -.
 std::optional<std::string> super_sign(std::string_view operation, std::string_view operand);
 
+/// A floating point number, which in SUPER has an exponent: 2.22e+0. NULL for infinities and NaN.  Doc: dg/r_is_float
+std::optional<std::string> float_to_super(double value);
+/// The absolute value (`abs`), or the whole number above (`ceil`) or below (`floor`); nothing when it is no number.
+std::optional<std::string> super_number(std::string_view function, std::string_view value);
+
+/// Whether a text is JSON by the standard; the engine allows commas before a closing bracket.
+bool json_is_valid(std::string_view text);
+
+/// A text that sorts as the value does: booleans, numbers, strings, arrays, objects. Nothing for null.  Doc: dg/query-super
+std::optional<std::string> super_sort_key(std::string_view value);
+
 /// Digits of a decimal value, all and behind the point; nothing for other values.  Doc: dg/r_decimal_precision
 std::optional<std::int32_t> super_precision(std::string_view value);
 std::optional<std::int32_t> super_scale(std::string_view value);

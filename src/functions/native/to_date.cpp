@@ -268,14 +268,17 @@ std::int64_t days_of(const Parts& parts, std::string_view text, bool strict) {
     return add_months(january, month - 1) + day - 1;
 }
 
-std::int64_t micros_of(const Parts& parts, std::string_view text, bool strict) {
+std::int64_t micros_of(const Parts& parts, bool strict) {
     if (parts.day_seconds) return *parts.day_seconds * kMicrosPerSecond;
     std::int64_t hour = parts.hour.value_or(0);
     if (parts.clock12 && hour == 12) hour = 0;
     if (parts.afternoon && hour < 12) hour += 12;
     const std::int64_t minute_number = parts.minute.value_or(0);
     const std::int64_t second_number = parts.second.value_or(0);
-    if (strict && (hour > 23 || minute_number > 59 || second_number > 59)) throw_out_of_range(text);
+    if (strict && (hour > 23 || minute_number > 59 || second_number > 59)) {
+        throw Error(Code::datetime_field_overflow, "date/time field time value out of range: {:02}:{:02}:{:02}.0", hour,
+                    minute_number, second_number);
+    }
     return hour * kMicrosPerHour + minute_number * kMicrosPerMinute + second_number * kMicrosPerSecond +
            parts.micros.value_or(0);
 }
@@ -293,7 +296,7 @@ Date text_to_date_format(std::string_view text, std::string_view format, bool st
 TimestampTz text_to_timestamptz_format(std::string_view text, std::string_view format, bool strict,
                                        std::string_view zone) {
     const Parts parts = parts_of(text, format);
-    const auto local = compose_timestamp(days_of(parts, text, strict), micros_of(parts, text, strict));
+    const auto local = compose_timestamp(days_of(parts, text, strict), micros_of(parts, strict));
     if (!local) throw_out_of_range(text);
     return timestamp_to_timestamptz({*local}, zone);
 }

@@ -8,6 +8,7 @@ std::span<const Native> spatial_natives() {
     static constexpr Native kTable[] = {
         native<&spatial_add_point>("bs_geo_add_point"),
         native<&spatial_angle>("bs_geo_angle"),
+        native<&spatial_bounds>("bs_geo_bounds"),
         native<&spatial_collect>("bs_geo_collect"),
         native<&spatial_dimensions>("bs_geo_dimensions"),
         native<&spatial_envelope>("bs_geo_envelope"),
@@ -35,6 +36,7 @@ std::span<const Native> spatial_natives() {
         native<&spatial_line_points>("bs_geo_line_points"),
         native<&spatial_make_line>("bs_geo_make_line"),
         native<&spatial_make_polygon>("bs_geo_make_polygon"),
+        native<&spatial_make_polygon_with>("bs_geo_make_polygon_with"),
         native<&spatial_multi>("bs_geo_multi"),
         native<&spatial_ordinate>("bs_geo_ordinate"),
         native<&spatial_part>("bs_geo_part"),

@@ -2,6 +2,7 @@
 #include "functions/native/arrays.h"
 #include "functions/native/bytes.h"
 #include "functions/native/hashes.h"
+#include "functions/native/hierarchy.h"
 #include "functions/native/patterns.h"
 #include "functions/native/radix.h"
 #include "functions/native/regexp.h"
@@ -9,6 +10,7 @@
 #include "functions/native/strings.h"
 #include "functions/native/super.h"
 #include "functions/native/super_arrays.h"
+#include "functions/native/super_transform.h"
 
 namespace blueshift::engine {
 
@@ -22,11 +24,14 @@ std::span<const Native> string_natives() {
         native<&array_to_string>("bs_array_to_string"),
         native<&array_upper>("bs_array_upper"),
         native<&checksum>("bs_checksum", kNone),
+        native<&checksum_decimal>("bs_checksum_dec", kNone),
         native<&chr>("bs_chr", kNone),
+        native<&connect_by>("bs_connect_by"),
         native<&crc32>("bs_crc32", kNone),
         native<&difference>("bs_difference", kNone),
         native<&farm_fingerprint_text>("bs_farm_fingerprint", kNone),
         native<&farm_fingerprint_bytes>("bs_farm_fingerprint", kNone),
+        native<&float_to_super>("bs_float_to_super", kNone),
         native<&fnv_hash_int2>("bs_fnv_hash", kNone),
         native<&fnv_hash_int4>("bs_fnv_hash", kNone),
         native<&fnv_hash_int8>("bs_fnv_hash", kNone),
@@ -39,6 +44,7 @@ std::span<const Native> string_natives() {
         native<&sketch_combine>("bs_hll_combine_sketches"),
         native<&ilike>("bs_ilike", only(1, 2)),
         native<&initcap>("bs_initcap", kNone),
+        native<&json_is_valid>("bs_json_valid", kNone),
         native<&like>("bs_like", only(1, 2)),
         native<&lpad>("bs_lpad", kNone),
         native<&murmur3_int8>("bs_murmur3", kNone),
@@ -79,9 +85,12 @@ std::span<const Native> string_natives() {
         native<&super_compare>("bs_super_compare"),
         native<&super_flatten>("bs_super_flatten", kNone),
         native<&super_lower_names>("bs_super_lower_names"),
+        native<&super_number>("bs_super_number", kNone),
         native<&super_precision>("bs_super_precision"),
         native<&super_scale>("bs_super_scale"),
+        native<&super_sort_key>("bs_super_sort_key", kNone),
         native<&super_subarray>("bs_super_subarray", kNone),
+        native<&super_transform>("bs_super_transform"),
         native<&super_upper_names>("bs_super_upper_names"),
         native<&text_to_sketch>("bs_text_to_sketch"),
         native<&int4_to_hex>("bs_to_hex", kNone),
