@@ -118,7 +118,8 @@ std::int64_t SessionImpl::write_external(const catalog::Relation& relation, cons
         fmt::format("SELECT {} FROM ({}) AS q({})", outputs, emit::emit_query(query, emitted), names);
     const catalog::Schema* schema = view_now.snapshot().schemas.find(relation.schema);
     auto environment = external_environment(view_now);
-    environment.query_id = execution.query_id;
+    // A CREATE EXTERNAL TABLE AS has no query id, only that of its statement.
+    environment.query_id = execution.query_id >= 0 ? execution.query_id : execution.statement_id;
     const external::WriteSummary summary = external::write_rows(*table, *schema, text, as_created, environment);
     auto context = exec_context();
     const catalog::ExternalTable written = *table;
