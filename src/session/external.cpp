@@ -117,8 +117,10 @@ std::int64_t SessionImpl::write_external(const catalog::Relation& relation, cons
     const std::string text =
         fmt::format("SELECT {} FROM ({}) AS q({})", outputs, emit::emit_query(query, emitted), names);
     const catalog::Schema* schema = view_now.snapshot().schemas.find(relation.schema);
-    const external::WriteSummary summary =
-        external::write_rows(*table, *schema, text, as_created, external_environment(view_now));
+    auto environment = external_environment(view_now);
+    // A CREATE EXTERNAL TABLE AS has no query id, only that of its statement.
+    environment.query_id = execution.query_id >= 0 ? execution.query_id : execution.statement_id;
+    const external::WriteSummary summary = external::write_rows(*table, *schema, text, as_created, environment);
     auto context = exec_context();
     const catalog::ExternalTable written = *table;
     for (const external::WrittenPartition& partition : summary.partitions) {
