@@ -43,7 +43,7 @@ def test_copy_command(psql, server, tmp_path):
 
 # Every backslash command that asks the catalog; what a server of version 8.0 does not have, psql says itself.
 COMMANDS = """
-\\d \\dS \\da \\dA \\dAc \\dAf \\dAo \\dAp \\db \\db+ \\dc \\dC \\dC+ \\dconfig \\dd \\ddp \\dD \\dE \\des \\det \\deu \\dew \\df \\df+ \\dF \\dFd \\dFp \\dFt \\dg \\di \\dl
+\\d \\dS \\da \\dA \\db \\db+ \\dc \\dC \\dC+ \\dconfig \\dd \\ddp \\dD \\dE \\des \\det \\deu \\dew \\df \\df+ \\dF \\dFd \\dFp \\dFt \\dg \\di \\dl
 \\dL \\dL+ \\dm \\dn \\dn+ \\do \\dO \\dp \\dP \\drds \\dRp \\dRs \\ds \\dt \\dt+ \\dT \\dT+ \\du \\du+ \\dv \\dv+ \\dx \\dX \\dy \\l \\l+ \\z \\conninfo \\encoding
 """.split()
 
