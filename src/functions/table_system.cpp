@@ -136,6 +136,11 @@ constexpr Row kRows[] = {
     catalog("pg_client_encoding",     "",                          "name",    "'UNICODE'",                                         kUnsupported),
     catalog("pg_collation_is_visible", "oid",                      "boolean", "{1} IS NOT NULL",                                   kUnsupported),
     catalog("pg_conversion_is_visible", "oid",                     "boolean", "{1} IS NOT NULL",                                   kUnsupported),
+    catalog("pg_database_size",       "oid",                       "bigint",  "bs_sys_pg_database_size({token}, CAST({1} AS VARCHAR))", kUnsupported),
+    catalog("pg_database_size",       "varchar",                   "bigint",  "bs_sys_pg_database_size({token}, {1})",             kUnsupported),
+    catalog("pg_relation_size",       "oid",                       "bigint",  "bs_sys_pg_relation_size({token}, {1})",             kUnsupported),
+    catalog("pg_table_size",          "oid",                       "bigint",  "bs_sys_pg_relation_size({token}, {1})",             kUnsupported),
+    catalog("pg_total_relation_size", "oid",                       "bigint",  "bs_sys_pg_relation_size({token}, {1})",             kUnsupported),
     catalog("pg_get_function_arguments", "oid",                    "varchar", "bs_sys_pg_get_function_arguments({token}, {1})",    kUnsupported),
     catalog("pg_get_function_identity_arguments", "oid",           "varchar", "bs_sys_pg_get_function_arguments({token}, {1})",    kUnsupported),
     catalog("pg_get_function_result", "oid",                       "varchar", "bs_sys_pg_get_function_result({token}, {1})",       kUnsupported),
@@ -164,6 +169,11 @@ constexpr Row kRows[] = {
     catalog("pg_ts_template_is_visible", "oid",                    "boolean", "{1} IS NOT NULL",                                   kUnsupported),
     catalog("shobj_description",      "oid, varchar",              "varchar", "bs_sys_shobj_description({token}, {1}, {2})",       kUnsupported),
     catalog("to_regclass",            "varchar",                   "regclass", "bs_sys_to_regclass({token}, {1})",                 kUnsupported),
+    // ARRAY(SELECT …) is SUPER; psql appends one to a catalog array.
+    {.name = "||", .arguments = "_text, super", .result = "_text",
+     .duckdb = "'{' || concat_ws(',', nullif(substr(coalesce({1}, '{}'), 2, length(coalesce({1}, '{}')) - 2), ''), "
+               "nullif(substr(coalesce({2}, '[]'), 2, length(coalesce({2}, '[]')) - 2), '')) || '}'",
+     .nulls = Nulls::called, .doc = kUnsupported},
     // Relations that are written as functions; their columns are those of the relation (catalog/system).
     {.name = "pg_get_cols", .arguments = "varchar", .result = "record", .duckdb = "* FROM sys_pg_get_cols({token}, argument := {1})",
      .volatility = Volatility::stable, .kind = Kind::set_returning, .doc = "dg/PG_GET_COLS"},

@@ -90,6 +90,7 @@ constexpr TypeName kTypeNames[] = {
     {"refcursor",                   TypeId::refcursor},
     {"regclass",                    TypeId::regclass},
     {"regproc",                     TypeId::regproc},
+    {"regprocedure",                TypeId::regproc},
     {"regtype",                     TypeId::regtype},
     {"smallint",                    TypeId::smallint},
     {"super",                       TypeId::super},

@@ -267,8 +267,8 @@ def test_statements_by_kind_and_hour(warehouse):
         """
         SELECT database, kind, DATE_PART(hour, starttime), COUNT(*), AVG(ms), AVG(CASE WHEN part BETWEEN 6 AND 15 THEN ms ELSE NULL END)
         FROM (SELECT database, kind, starttime, ms, NTILE(20) OVER (PARTITION BY database, kind ORDER BY ms) AS part
-              FROM (SELECT CASE WHEN REGEXP_INSTR("querytxt", '[iI][nN][sS][eE][rR][tT] ') THEN 'INSERT'
-                                WHEN REGEXP_INSTR("querytxt", '[sS][eE][lL][eE][cC][tT] ') THEN 'SELECT' ELSE 'OTHER' END AS kind,
+              FROM (SELECT CASE WHEN REGEXP_INSTR("querytxt", '[iI][nN][sS][eE][rR][tT] ') > 0 THEN 'INSERT'
+                                WHEN REGEXP_INSTR("querytxt", '[sS][eE][lL][eE][cC][tT] ') > 0 THEN 'SELECT' ELSE 'OTHER' END AS kind,
                            starttime, DATEDIFF(milliseconds, starttime, endtime) AS ms, database FROM stl_query) a) b
         GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
     )

@@ -39,9 +39,10 @@ def test_connection_log(server, connection):
 def test_refused_log_in(server, connection):
     with pytest.raises(psycopg.OperationalError):
         connect(server, user="nobody_at_all", password="wrong")
+    # Clients try again without TLS.
     assert connection.execute(
-        "SELECT COUNT(*) FROM stl_connection_log WHERE TRIM(username) = 'nobody_at_all' AND event = 'authentication failure'"
-    ).fetchone() == (1,)
+        "SELECT COUNT(*) > 0 FROM stl_connection_log WHERE TRIM(username) = 'nobody_at_all' AND event = 'authentication failure'"
+    ).fetchone() == (True,)
 
 
 def test_stv_sessions(server, connection):

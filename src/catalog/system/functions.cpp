@@ -158,6 +158,28 @@ Value shobj_description(const SystemContext& context, const Arguments& arguments
     return database == nullptr || arguments[1].as_string() != "pg_database" ? Value() : text_or_null(database->comment);
 }
 
+Value pg_relation_size(const SystemContext& context, const Arguments& arguments) {
+    const auto& tables = context.storage();
+    const auto found = tables.find(as_oid(arguments[0]));
+    return Value(found == tables.end() ? std::int64_t{0} : found->second.block_count() * kBlockBytes);
+}
+
+/// All tables of a database, given by name or oid.
+Value pg_database_size(const SystemContext& context, const Arguments& arguments) {
+    const Snapshot& snapshot = context.catalog.snapshot();
+    const std::string& given = arguments[0].as_string();
+    const Database* database = is_number(given) ? snapshot.databases.find(static_cast<Oid>(std::stoul(given)))
+                                                : snapshot.databases.find(kInvalidOid, given);
+    if (database == nullptr) throw Error(Code::invalid_catalog_name, "database \"{}\" does not exist", given);
+    std::int64_t block_count = 0;
+    for (const auto& [oid, table] : context.storage()) {
+        const Relation* relation = snapshot.relations.find(oid);
+        const Schema* schema = relation == nullptr ? nullptr : snapshot.schemas.find(relation->schema);
+        if (schema != nullptr && schema->database == database->oid) block_count += table.block_count();
+    }
+    return Value(block_count * kBlockBytes);
+}
+
 /// A view's rule in pg_rewrite has the view's oid.
 Value pg_get_ruledef(const SystemContext& context, const Arguments& arguments) {
     const auto relation = relation_by_oid(context, as_oid(arguments[0]));
@@ -244,6 +266,7 @@ const std::vector<SystemFunction>& functions() {
         {"has_table_privilege",      {T::varchar, T::varchar, T::varchar},  T::boolean,  true,  has_table_privilege},
         {"obj_description",          {T::bigint, T::varchar},               T::varchar,  false, obj_description},
         {"pg_cancel_backend",        {T::bigint},                           T::bigint,   true,  pg_cancel_backend},
+        {"pg_database_size",         {T::varchar},                          T::bigint,   true,  pg_database_size},
         {"pg_encoding_to_char",      {T::bigint},                           T::varchar,  true,  pg_encoding_to_char},
         {"pg_function_is_visible",   {T::bigint},                           T::boolean,  true,  always_visible},
         {"pg_get_constraintdef",     {T::bigint},                           T::varchar,  true,  pg_get_constraintdef},
@@ -254,6 +277,7 @@ const std::vector<SystemFunction>& functions() {
         {"pg_get_ruledef",           {T::bigint},                           T::varchar,  true,  pg_get_ruledef},
         {"pg_get_userbyid",          {T::bigint},                           T::varchar,  true,  pg_get_userbyid},
         {"pg_get_viewdef",           {T::bigint},                           T::varchar,  true,  pg_get_viewdef},
+        {"pg_relation_size",         {T::bigint},                           T::bigint,   true,  pg_relation_size},
         {"pg_size_pretty",           {T::bigint},                           T::varchar,  true,  pg_size_pretty},
         {"pg_table_is_visible",      {T::bigint},                           T::boolean,  true,  pg_table_is_visible},
         {"pg_terminate_backend",     {T::bigint},                           T::bigint,   true,  pg_terminate_backend},

@@ -110,7 +110,7 @@ std::vector<Row> pg_proc(const SystemContext& context) {
     for (ProcRow& proc : procs(context)) {
         Row row{proc.oid};
         std::move(proc.columns.begin(), proc.columns.end(), std::back_inserter(row));
-        for (Value& value : Row{proc.kind, proc.all_types, proc.modes, Oid{0}, false, "s", 0, Value(), Oid{0}, Value()}) {
+        for (Value& value : Row{proc.kind, proc.kind == "w", proc.all_types, proc.modes, Oid{0}, false, "s", 0, Value(), Oid{0}, Value()}) {
             row.push_back(std::move(value));
         }
         rows.push_back(std::move(row));
@@ -193,7 +193,7 @@ std::vector<SystemRelation> routine_relations() {
         produced("pg_proc",
             "-oid oid, proname name, pronamespace oid, proowner integer, prolang oid, proisagg boolean, prosecdef boolean, proisstrict boolean, proretset boolean, provolatile \"char\", "
             "pronargs smallint, prorettype oid, proargtypes oidvector, proargnames text[], prosrc text, probin text, proacl aclitem[], "
-            "-prokind \"char\", -proallargtypes oid[], -proargmodes \"char\"[], -provariadic oid, -proleakproof boolean, -proparallel \"char\", -pronargdefaults smallint, "
+            "-prokind \"char\", -proiswindow boolean, -proallargtypes oid[], -proargmodes \"char\"[], -provariadic oid, -proleakproof boolean, -proparallel \"char\", -pronargdefaults smallint, "
             "-proargdefaults text, -prosupport oid, -proconfig text[]", pg_proc, kDoc),
         produced("pg_proc_info",
             "prooid oid, proname name, pronamespace oid, proowner integer, prolang oid, proisagg boolean, prosecdef boolean, proisstrict boolean, proretset boolean, provolatile \"char\", "

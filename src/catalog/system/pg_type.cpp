@@ -109,8 +109,8 @@ std::vector<SystemRelation> type_relations() {
         produced("pg_am",
             "-oid oid, amname name, amowner integer, amstrategies smallint, amsupport smallint, amorderstrategy smallint, amcanunique boolean, amcanmulticol boolean, amindexnulls boolean, "
             "amcanorder boolean, amconcurrent boolean, -amtype \"char\", -amhandler name", pg_am, kDoc),
-        empty("pg_amop", "amopclaid oid, amopsubtype oid, amopstrategy smallint, amopreqcheck boolean, amopopr oid", kDoc),
-        empty("pg_amproc", "amopclaid oid, amprocsubtype oid, amprocnum smallint, amproc oid", kDoc),
+        empty("pg_amop", "amopclaid oid, amopsubtype oid, amopstrategy smallint, amopreqcheck boolean, amopopr oid, -amopfamily oid, -amoplefttype oid, -amoprighttype oid, -amoppurpose \"char\", -amopmethod oid, -amopsortfamily oid", kDoc),
+        empty("pg_amproc", "amopclaid oid, amprocsubtype oid, amprocnum smallint, amproc oid, -amprocfamily oid, -amproclefttype oid, -amprocrighttype oid", kDoc),
         produced("pg_cast", "-oid oid, castsource oid, casttarget oid, castfunc oid, castcontext \"char\", -castmethod \"char\"", pg_cast, kDoc),
         empty("pg_collation",
             "-oid oid, collname name, collnamespace oid, collowner integer, collprovider \"char\", collencoding integer, collcollate name, collctype name, -collisdeterministic boolean, -colliculocale text", kDoc),

@@ -43,6 +43,29 @@ std::vector<SystemRelation> integration_relations() {
         empty("sys_serverless_usage",
             "start_time timestamp, end_time timestamp, compute_seconds double precision, compute_capacity double precision, data_storage integer, cross_region_transferred_data integer, charged_seconds integer",
             "dg/SYS_SERVERLESS_USAGE"),
+        // Requests to S3 are the engine's own, which does not tell of them.
+        empty("stl_s3client",
+            "userid integer, query integer, slice integer, recordtime timestamp, pid integer, http_method character(64), bucket character(64), key character(256), transfer_size bigint, data_size bigint, "
+            "start_time bigint, end_time bigint, transfer_time bigint, compression_time bigint, connect_time bigint, app_connect_time bigint, retries bigint, request_id character(32), "
+            "extended_request_id character(128), ip_address character(64), is_partial integer, start_offset bigint",
+            "dg/r_STL_S3CLIENT"),
+        empty("stl_s3client_error",
+            "userid integer, query integer, sliceid integer, recordtime timestamp, pid integer, http_method character(64), bucket character(64), key character(256), error character(1024), is_partial integer, "
+            "start_offset bigint",
+            "dg/r_STL_S3CLIENT_ERROR"),
+        empty("stl_sshclient_error", "userid integer, query integer, slice integer, recordtime timestamp, pid integer, ssh_username character(1024), endpoint character(1024), command character(4096), error character(1024)",
+            "dg/r_STL_SSHCLIENT_ERROR"),
+        empty("stv_load_state",
+            "userid integer, session integer, query integer, slice integer, pid integer, recordtime timestamp, bytes_to_load bigint, bytes_loaded bigint, bytes_to_load_compressed bigint, "
+            "bytes_loaded_compressed bigint, lines integer, num_files integer, num_files_complete integer, current_file character(256), pct_complete integer",
+            "dg/r_STV_LOAD_STATE"),
+        derived("svcs_unload_log",
+            "userid integer, query integer, slice integer, pid integer, path character(1280), start_time timestamp, end_time timestamp, line_count bigint, transfer_size bigint, file_format character(10)",
+            "SELECT userid, query, slice, pid, path, start_time, end_time, line_count, transfer_size, file_format FROM pg_catalog.stl_unload_log", "dg/r_SVCS_UNLOAD_LOG"),
+        empty("sys_redshift_template",
+            "database_name character(128), schema_name character(128), template_name character(128), template_type integer, create_time timestamp, last_modified_time timestamp, owner_id integer, "
+            "last_modified_by integer, template_parameters text",
+            "dg/SYS_REDSHIFT_TEMPLATE"),
     };
     // clang-format on
 }
