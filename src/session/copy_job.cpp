@@ -75,6 +75,7 @@ void SessionImpl::create_copy_job(const sql::CopyJob& statement) {
     job.automatic = statement.automatic;
     job.statement = sql::print(stored, {});
     job.created_micros = now_micros();
+    ensure_engine_transaction();
     working_->put(std::move(job));
 }
 
@@ -102,9 +103,13 @@ void SessionImpl::run_copy_job(const sql::CopyJob& statement, StatementExecution
     switch (statement.action) {
         case Action::alter:
             job.automatic = statement.automatic;
+            ensure_engine_transaction();
             working_->put(std::move(job));
             break;
-        case Action::drop: working_->erase_copy_job(job.oid); break;
+        case Action::drop:
+            ensure_engine_transaction();
+            working_->erase_copy_job(job.oid);
+            break;
         case Action::show:
             return return_rows(execution, {{std::to_string(job.oid), job.name, on(job), owner_name(job), job.statement,
                                             std::to_string(job.loaded.size())}});
