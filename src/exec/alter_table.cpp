@@ -6,6 +6,7 @@
 #include "exec/access.h"
 #include "exec/ddl.h"
 #include "exec/external.h"
+#include "exec/new_relation.h"
 #include "exec/policies.h"
 #include "exec/table_attributes.h"
 #include "exec/view_texts.h"
@@ -52,6 +53,9 @@ void add_column(const sql::AlterTableAction& action, catalog::Relation& relation
         throw Error(Code::duplicate_column, "column \"{}\" of relation \"{}\" already exists",
                     definition.name.text, relation.name)
             .at(definition.span);
+    }
+    if (relation.columns.size() >= kColumnCountMax) {
+        throw Error(Code::too_many_columns, "tables can have at most {} columns", kColumnCountMax).at(definition.span);
     }
     if (definition.identity || definition.primary_key || definition.unique || definition.references ||
         definition.distkey || definition.sortkey) {

@@ -7,8 +7,6 @@ namespace blueshift::exec {
 
 namespace {
 
-constexpr std::size_t kColumnCountMax = 1600;
-
 std::vector<std::string> texts(const sql::QualifiedName& name) {
     std::vector<std::string> parts;
     for (const sql::Name& part : name.parts) parts.push_back(part.text);

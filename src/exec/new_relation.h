@@ -10,6 +10,8 @@
 
 namespace blueshift::exec {
 
+inline constexpr std::size_t kColumnCountMax = 1600;
+
 /// Puts the new relation where its name says: checks the name, gives it its oid, owner and schema.
 /// False when it exists and `if_not_exists` is set.
 bool place(catalog::Relation& relation, const sql::QualifiedName& name, bool temporary, bool if_not_exists,

@@ -171,8 +171,8 @@ constexpr Row kRows[] = {
     catalog("to_regclass",            "varchar",                   "regclass", "bs_sys_to_regclass({token}, {1})",                 kUnsupported),
     // ARRAY(SELECT …) is SUPER; psql appends one to a catalog array.
     {.name = "||", .arguments = "_text, super", .result = "_text",
-     .duckdb = "'{' || concat_ws(',', nullif(substr(coalesce({1}, '{}'), 2, length(coalesce({1}, '{}')) - 2), ''), "
-               "nullif(substr(coalesce({2}, '[]'), 2, length(coalesce({2}, '[]')) - 2), '')) || '}'",
+     .duckdb = "chr(123) || concat_ws(',', nullif(substr(coalesce({1}, '[]'), 2, length(coalesce({1}, '[]')) - 2), ''), "
+               "nullif(substr(coalesce({2}, '[]'), 2, length(coalesce({2}, '[]')) - 2), '')) || chr(125)",
      .nulls = Nulls::called, .doc = kUnsupported},
     // Relations that are written as functions; their columns are those of the relation (catalog/system).
     {.name = "pg_get_cols", .arguments = "varchar", .result = "record", .duckdb = "* FROM sys_pg_get_cols({token}, argument := {1})",

@@ -27,7 +27,7 @@ TEST(SuperArithmetic, KeepsNumbersExact) {
     EXPECT_EQ(super_arithmetic("+", "0.1", "0.2"), "0.3");
     EXPECT_EQ(super_arithmetic("*", "1.5", "1.5"), "2.25");
     EXPECT_EQ(super_arithmetic("/", "1.0", "3"), "0.3333");
-    EXPECT_EQ(super_arithmetic("*", "1e2", "2"), "200");
+    EXPECT_EQ(super_arithmetic("*", "1e2", "2"), "2e+2");
     EXPECT_EQ(super_arithmetic("+", "1", "\"a\""), std::nullopt);
     EXPECT_EQ(super_arithmetic("+", "null", "1"), std::nullopt);
     EXPECT_EQ(super_sign("-", "2.5"), "-2.5");

@@ -19,7 +19,7 @@ wanted_packages() {
 
 missing_packages() {
     local wanted installed
-    wanted=$(wanted_packages | sort)
+    wanted=$(wanted_packages | sort -u)
     # dpkg-query fails when it does not know one of the names; what it prints is what counts.
     installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' $wanted 2>/dev/null |
         awk '$2 == "installed" {print $1}' | sort -u) || true
