@@ -74,7 +74,7 @@ std::string Emitter::placeholder(std::string_view name, const TemplateValues& va
         context_.uses_session_values = true;
         return quote_literal(date_order_name(context_.text.date_order));
     }
-    BLUESHIFT_ASSERT(name.starts_with('p'));
+    if (!name.starts_with('p')) throw Error(Code::internal_error, "a function row has the unknown placeholder {{{}}}", name);
     return bare_text(argument_placeholder(name.substr(1), values.arguments));
 }
 

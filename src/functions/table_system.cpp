@@ -182,9 +182,9 @@ constexpr Row kRows[] = {
     {.name = "pg_get_iam_role_by_user", .arguments = "varchar", .result = "record", .duckdb = "* FROM sys_pg_get_iam_role_by_user({token}, argument := {1})",
      .volatility = Volatility::stable, .kind = Kind::set_returning, .doc = "dg/PG_GET_IAM_ROLE_BY_USER"},
     {.name = "_pg_expandarray", .arguments = "any", .result = "super",
-     .duckdb = "unnest(list_transform(string_split(trim(CAST({1} AS VARCHAR), '{}'), ' '), lambda x, n: '{\"x\":' || x || ',\"n\":' || n || '}'))",
+     .duckdb = "unnest(list_transform(string_split(trim(CAST({1} AS VARCHAR), chr(123) || chr(125)), ' '), lambda x, n: chr(123) || '\"x\":' || x || ',\"n\":' || n || chr(125)))",
      .kind = Kind::set_returning, .doc = kUnsupported},
-    {.name = "unnest", .arguments = "_text", .result = "text", .duckdb = "unnest(CASE WHEN {1} = '{}' THEN CAST([] AS VARCHAR[]) ELSE string_split(bs_array_to_string({1}, chr(1)), chr(1)) END)", .kind = Kind::set_returning, .doc = kUnsupported},
+    {.name = "unnest", .arguments = "_text", .result = "text", .duckdb = "unnest(CASE WHEN {1} = chr(123) || chr(125) THEN CAST([] AS VARCHAR[]) ELSE string_split(bs_array_to_string({1}, chr(1)), chr(1)) END)", .kind = Kind::set_returning, .doc = kUnsupported},
     // What stands behind SELECT in a FROM item.
     {.name = "generate_series", .arguments = "integer, integer", .result = "integer",
      .duckdb = "CAST(i AS INTEGER) FROM generate_series({1}, {2}) AS s(i)", .kind = Kind::set_returning, .doc = kUnsupported},
