@@ -11,6 +11,15 @@ namespace blueshift::analyze {
 
 namespace {
 
+/// Types of functions that no value has; clients ask for their oids by name.
+struct PseudoType {
+    std::string_view name;
+    std::int64_t oid;
+};
+constexpr PseudoType kPseudoTypes[] = {
+    {"any", 2276}, {"anyarray", 2277}, {"trigger", 2279}, {"language_handler", 2280}, {"internal", 2281}, {"anyelement", 2283},
+};
+
 [[noreturn]] void throw_invalid_name() { throw Error(Code::invalid_name, "invalid name syntax"); }
 
 std::string folded(std::string_view name) {
@@ -78,6 +87,9 @@ std::int64_t relation_oid(std::string_view text, const AnalyzeContext& context) 
 std::int64_t type_oid(std::string_view text) {
     if (const auto oid = written_oid(text)) return *oid;
     const std::vector<std::string> parts = split_name(text, false);
+    for (const PseudoType& pseudo : kPseudoTypes) {
+        if (pseudo.name == parts.back()) return pseudo.oid;
+    }
     const std::optional<Type> type = type_from_name(parts.back(), {});
     if (!type) throw Error(Code::undefined_object, "type \"{}\" does not exist", text);
     return type_info(type->id).oid;

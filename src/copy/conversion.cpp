@@ -40,7 +40,7 @@ constexpr TextRow kTextRows[] = {
     {timetz,      "bs_text_to_timetz({x}, {zone})"},
     {interval_ym, "bs_text_to_interval_ym({x})"},
     {interval_ds, "bs_text_to_interval_ds({x})"},
-    {super,       "CAST(json({x}) AS VARCHAR)"},
+    {super,       "nullif(CAST(json({x}) AS VARCHAR), 'null')"},
     {varbyte,     "bs_check_varbyte(unhex({x}), {n})"},
 };
 
@@ -64,7 +64,7 @@ constexpr ParquetRow kParquetRows[] = {  // To add a type: a row; a file type ma
     {timestamptz, "TIMESTAMP WITH TIME ZONE",                                        "{x}"},
     {timestamptz, "TIMESTAMP,TIMESTAMP_NS,TIMESTAMP_MS,TIMESTAMP_S",                 "bs_timestamp_to_timestamptz(CAST({x} AS TIMESTAMP), 'UTC')"},
     {time,        "TIME",                                                            "{x}"},
-    {super,       "VARCHAR",                                                         "CAST(json({x}) AS VARCHAR)"},
+    {super,       "VARCHAR",                                                         "nullif(CAST(json({x}) AS VARCHAR), 'null')"},
     {varbyte,     "BLOB",                                                            "bs_check_varbyte({x}, {n})"},
 };
 // clang-format on

@@ -58,7 +58,7 @@ constexpr Row kRows[] = {
     json("json_serialize_to_varbyte", "super",    "varbyte", "encode({1})",                "dg/JSON_SERIALIZE_TO_VARBYTE"),
     json("json_size",         "super",            "integer", "CAST(strlen({1}) AS INTEGER)", "dg/r_json_size"),
     json("json_typeof",       "super",            "varchar",
-         "CASE json_type({1}) WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' ELSE 'number' END",
+         "CASE json_type({1}) WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' ELSE CASE WHEN {1} IS NOT NULL THEN 'number' END END",
          "dg/r_json_typeof"),
 
     build("array",            "any...",           "@json_array", "dg/r_array"),
