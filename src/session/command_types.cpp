@@ -1,5 +1,6 @@
 #include "session/command_types.h"
 
+#include "sql/ast/copy_job.h"
 #include "sql/ast/ddl.h"
 #include "sql/print/print.h"
 
@@ -37,6 +38,8 @@ std::string_view statement_class(const sql::Statement& statement) {
         case Kind::select: case Kind::insert: case Kind::update: case Kind::delete_: case Kind::merge:
         case Kind::copy: case Kind::copy_stdio: case Kind::unload: case Kind::create_table_as:
             return kQueryClass;
+        case Kind::copy_job:
+            return sql::as<sql::CopyJob>(statement).action == sql::CopyJobAction::run ? kQueryClass : kUtilityClass;
         // Doc: dg/r_STL_DDLTEXT
         case Kind::create_schema: case Kind::alter_schema: case Kind::create_table: case Kind::alter_table:
         case Kind::create_view: case Kind::create_materialized_view: case Kind::alter_materialized_view:
