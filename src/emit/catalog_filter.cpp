@@ -91,11 +91,8 @@ std::optional<Place> place_of(const BoundExpr& expr, const Tables& tables) {
     return std::nullopt;
 }
 
-/// A value that is known before the scan.
-bool is_known(const BoundExpr& expr) {
-    const BoundExpr& inner = without_casts(expr);
-    return inner.kind == BoundKind::constant || inner.kind == BoundKind::parameter;
-}
+/// A value that is known when the statement is prepared: the engine cannot prepare a scan with a parameter as argument.
+bool is_known(const BoundExpr& expr) { return without_casts(expr).kind == BoundKind::constant; }
 
 /// Facts that follow from equality conditions.
 struct Facts {

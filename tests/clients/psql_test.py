@@ -70,7 +70,7 @@ def test_describe_table(psql, described):
 
 
 def test_describe_view_shows_its_query(psql, described):
-    assert "SELECT" in psql(f"\\d+ {described}.named").stdout
+    assert "character varying(20)" in psql(f"\\d+ {described}.named").stdout
     assert "CREATE OR REPLACE VIEW" in psql(f"\\sv {described}.named").stdout
 
 

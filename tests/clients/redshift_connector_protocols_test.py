@@ -90,7 +90,7 @@ def test_paramstyles(cursor, style, condition, arguments):
 def test_executemany_and_bulk(cursor):
     cursor.execute("CREATE TEMP TABLE rows_in (id INT, name VARCHAR(20), amount DECIMAL(8,2))")
     cursor.executemany("INSERT INTO rows_in VALUES (%s, %s, %s)", [(1, "one", decimal.Decimal("1.50")), (2, None, None)])
-    frame = pandas.DataFrame({"id": [3, 4], "name": ["three", None], "amount": [3.25, 4.5]})
+    frame = pandas.DataFrame({"id": [3, 4], "name": pandas.Series(["three", None], dtype=object), "amount": [3.25, 4.5]})
     cursor.write_dataframe(frame, "rows_in")
     cursor.execute("SELECT * FROM rows_in ORDER BY id")
     assert [tuple(row) for row in cursor.fetchall()] == [
